@@ -1,0 +1,34 @@
+/** link/1 and unlink/1. */
+import { currentProcess } from "../memory/cells";
+import { FLAG_TRAP_EXIT } from "../scheduler/state";
+import { am_noconnection, am_noproc, am_true } from "../term/am";
+import { Term, isLocalPid, isLocalPort, isPid, isPort } from "../term/tag";
+import { linkSignal } from "../process/exit";
+import { addLink, removeLink } from "../process/link";
+import { isOpenPort } from "../process/port_relation";
+import { Process } from "../process/process";
+import { liveProcess } from "../process/table";
+import { badarg, error } from "./raise";
+
+export function erlang_link_1(to: Term): Term {
+  const p = changetype<Process>(currentProcess());
+  if (to == p.pid) return am_true;
+  if (isLocalPid(to) ? liveProcess(to) != null : isOpenPort(to)) {
+    addLink(p.pid, to);
+    return am_true;
+  }
+  if (!isPid(to) && !isPort(to)) return badarg();
+  if (!isLocalPid(to) && !isLocalPort(to)) {
+    linkSignal(p, to, am_noconnection);
+    return am_true;
+  }
+  // By tradition a link to what is known to be gone raises, unless the caller would see the signal.
+  if ((p.flags & FLAG_TRAP_EXIT) == 0) return error(am_noproc);
+  linkSignal(p, to, am_noproc);
+  return am_true;
+}
+export function erlang_unlink_1(to: Term): Term {
+  if (!isPid(to) && !isPort(to)) return badarg();
+  if (isLocalPid(to) || isLocalPort(to)) removeLink(changetype<Process>(currentProcess()).pid, to);
+  return am_true;
+}

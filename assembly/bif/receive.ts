@@ -1,0 +1,52 @@
+/** What generated code calls for receive (docs/abi.md, receive). */
+import { STATUS_WAIT, currentProcess, setStatus } from "../memory/cells";
+import { FLAG_TIMED_OUT } from "../scheduler/state";
+import { am_infinity, am_timeout_value } from "../term/am";
+import { NONE, Term, isSmall, smallValue } from "../term/tag";
+import { endReceive, hasUnseenMessage, passMessage, peekMessage, takeMessage } from "../process/mailbox";
+import { bindMark, clearMark, reserveMark, useMark } from "../process/marker";
+import { Process } from "../process/process";
+import { startTimeout } from "../process/timeout";
+import { error } from "./raise";
+
+/** Longest timeout in milliseconds, as in OTP. */
+const MAX_TIMEOUT: i64 = 0xffffffff;
+
+const SLEEP: i32 = 0;
+const LOOK_AGAIN: i32 = 1;
+const TIMED_OUT: i32 = 2;
+const RAISED: i32 = 3;
+
+// @ts-ignore: decorator
+@inline function self(): Process { return changetype<Process>(currentProcess()); }
+
+export function rt_receive_peek(): Term { return peekMessage(self()); }
+export function rt_receive_next(): void { passMessage(self()); }
+export function rt_receive_remove(): void {
+  const p = self();
+  takeMessage(p, p.inboxScan);
+  endReceive(p);
+}
+export function rt_receive_timeout(): void { endReceive(self()); }
+
+/** `t`: the timeout, or 0 when the process was resumed. */
+export function rt_receive_wait(t: Term): i32 {
+  const p = self();
+  if (p.flags & FLAG_TIMED_OUT) return TIMED_OUT;
+  if (t != NONE && p.timer == 0 && t != am_infinity) {
+    if (!isSmall(t) || smallValue(t) < 0 || smallValue(t) > MAX_TIMEOUT) {
+      error(am_timeout_value);
+      return RAISED;
+    }
+    if (smallValue(t) == 0) return TIMED_OUT;
+    startTimeout(p, <u64>smallValue(t));
+  }
+  if (hasUnseenMessage(p)) return LOOK_AGAIN;
+  setStatus(STATUS_WAIT);
+  return SLEEP;
+}
+
+export function rt_receive_marker_reserve(): Term { return reserveMark(self()); }
+export function rt_receive_marker_bind(marker: Term, ref: Term): void { bindMark(self(), marker, ref); }
+export function rt_receive_marker_clear(ref: Term): void { clearMark(self(), ref); }
+export function rt_receive_marker_use(ref: Term): void { useMark(self(), ref); }

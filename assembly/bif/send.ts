@@ -1,0 +1,62 @@
+/** Sending messages. */
+import { am_noconnect, am_nosuspend, am_ok } from "../term/am";
+import { nodeOf, thisNode } from "../term/identity";
+import {
+  NIL, NONE, Term, element, head, isAtom, isBoxedOf, isCons, isLocalPid, isLocalPort, isPid, isPort, isRef, isTuple, tail,
+  tupleArity, SUB_REF,
+} from "../term/tag";
+import { sendTo } from "../process/mailbox";
+import { aliasedProcess } from "../process/monitor";
+import { registeredAs } from "../process/name";
+import { sendToPort } from "../process/port_relation";
+import { liveProcess } from "../process/table";
+import { badarg } from "./raise";
+
+/**
+ * Send to any destination; `done` is the BIF's value. What is gone or on a node that cannot be
+ * reached is passed over in silence, as in OTP.
+ */
+function send(to: Term, message: Term, done: Term): Term {
+  if (isAtom(to)) {
+    to = registeredAs(to);
+    if (to == NONE) return badarg();
+  }
+  if (isLocalPid(to)) {
+    const p = liveProcess(to);
+    if (p != null) sendTo(p, message);
+    return done;
+  }
+  if (isLocalPort(to)) return sendToPort(to, message, done);
+  if (isTuple(to)) {
+    if (tupleArity(to) != 2 || !isAtom(element(to, 1)) || !isAtom(element(to, 2))) return badarg();
+    if (element(to, 2) != thisNode) return done;
+    const named = registeredAs(element(to, 1));
+    return named == NONE ? done : send(named, message, done);
+  }
+  if (isBoxedOf(to, SUB_REF)) {
+    const p = aliasedProcess(to);
+    if (p != null) sendTo(p, message);
+    return done;
+  }
+  return isPid(to) || isPort(to) || isRef(to) ? done : badarg();
+}
+
+/** Is `to`, a valid destination, on another node? */
+function isElsewhere(to: Term): bool {
+  if (isTuple(to)) return element(to, 2) != thisNode;
+  return (isPid(to) || isPort(to) || isRef(to)) && nodeOf(to) != thisNode;
+}
+
+export function erlang_send_2(to: Term, message: Term): Term { return send(to, message, message); }
+
+export function erlang_send_3(to: Term, message: Term, options: Term): Term {
+  let connect = true;
+  for (; isCons(options); options = tail(options)) {
+    const o = head(options);
+    if (o == am_noconnect) connect = false;
+    else if (o != am_nosuspend) return badarg();
+  }
+  if (options != NIL) return badarg();
+  const done = send(to, message, am_ok);
+  return done == am_ok && !connect && isElsewhere(to) ? am_noconnect : done;
+}

@@ -1,0 +1,101 @@
+/** Making processes. */
+import { internExport } from "../code/registry";
+import { tuple2 } from "../memory/alloc";
+import { currentProcess } from "../memory/cells";
+import { enqueue } from "../scheduler/run_queue";
+import { FLAG_OFF_HEAP_MESSAGES, FLAG_SYSTEM } from "../scheduler/state";
+import { am_badarg, am_badopt, am_error, am_false, am_ok, am_system_limit } from "../term/am";
+import { NIL, NONE, Term, isAtom, isCons, isRef, tail } from "../term/tag";
+import { createProcess } from "../process/create";
+import { sendTuple } from "../process/mailbox";
+import { addLink } from "../process/link";
+import { MONITORS, newMonitor } from "../process/monitor";
+import { Process } from "../process/process";
+import { newReference, recordReference } from "../process/reference";
+import {
+  REPLY_ERROR, REPLY_SUCCESS, linkOption, optionReply, optionReplyTag, optionFullsweep, optionLink, optionMaxHeap, optionMaxHeapFlags, optionMinHeap, optionMonitor,
+  optionMonitorFlags, optionMonitorTag, optionOffHeap, optionPriority, parseSpawnOptions,
+} from "../process/spawn_options";
+import { badarg, systemLimit } from "./raise";
+
+/** OTP's limit on the arguments of a function. */
+const MAX_ARITY: i32 = 255;
+
+/** Length of a list of arguments; -1 when it is improper or too long. */
+export function argumentCount(args: Term): i32 {
+  let n = 0;
+  for (; isCons(args); args = tail(args)) n++;
+  return args == NIL && n <= MAX_ARITY ? n : -1;
+}
+
+/** Reference of the monitor that spawnParsed made, NONE when none was asked for. */
+export let spawnedMonitor: Term = NONE;
+
+/** Spawn with the options last parsed; null when the process table is full. The arguments are checked. */
+export function spawnParsed(m: Term, f: Term, args: Term, arity: i32): Process | null {
+  const parent = changetype<Process>(currentProcess());
+  const p = createProcess(parent, internExport(m, f, arity), args, optionMinHeap);
+  if (p == null) return null;
+  p.priority = optionPriority;
+  p.fullsweepAfter = optionFullsweep;
+  p.maxHeapWords = optionMaxHeap;
+  p.maxHeapFlags = optionMaxHeapFlags;
+  if (optionOffHeap) p.flags |= FLAG_OFF_HEAP_MESSAGES;
+  if (optionLink) addLink(parent.pid, p.pid);
+  spawnedMonitor = optionMonitor
+    ? recordReference(newMonitor(parent, p.pid, NONE, MONITORS | optionMonitorFlags, optionMonitorTag)) : NONE;
+  enqueue(p);
+  return p;
+}
+function spawnWith(m: Term, f: Term, args: Term, options: Term): Term {
+  const arity = argumentCount(args);
+  if (!isAtom(m) || !isAtom(f) || arity < 0 || !parseSpawnOptions(options)) return badarg();
+  const p = spawnParsed(m, f, args, arity);
+  if (p == null) return systemLimit();
+  return spawnedMonitor == NONE ? p.pid : tuple2(p.pid, spawnedMonitor);
+}
+
+export function erlang_spawn_3(m: Term, f: Term, args: Term): Term { return spawnWith(m, f, args, NIL); }
+export function erlang_spawn_link_3(m: Term, f: Term, args: Term): Term {
+  const arity = argumentCount(args);
+  if (!isAtom(m) || !isAtom(f) || arity < 0) return badarg();
+  linkOption();
+  const p = spawnParsed(m, f, args, arity);
+  return p == null ? systemLimit() : p.pid;
+}
+export function erlang_spawn_opt_4(m: Term, f: Term, args: Term, options: Term): Term { return spawnWith(m, f, args, options); }
+
+/**
+ * spawn_request: a reference, and by the options a message {Tag, Ref, ok, Pid} or {Tag, Ref, error, Reason}; badarg when
+ * an argument is malformed. With a monitor the reference is the monitor's.
+ */
+export function erts_internal_spawn_request_4(m: Term, f: Term, args: Term, options: Term): Term {
+  const arity = argumentCount(args);
+  if (!isAtom(m) || !isAtom(f) || arity < 0) return am_badarg;
+  const parent = changetype<Process>(currentProcess());
+  if (!parseSpawnOptions(options)) {
+    const ref = newReference();
+    if (optionReply & REPLY_ERROR) sendTuple(parent, 4, optionReplyTag, ref, am_error, am_badopt, NONE);
+    return ref;
+  }
+  const tag = optionReplyTag, reply = optionReply;
+  const p = spawnParsed(m, f, args, arity);
+  const ref = p != null && spawnedMonitor != NONE ? spawnedMonitor : newReference();
+  if (p != null) {
+    if (reply & REPLY_SUCCESS) sendTuple(parent, 4, tag, ref, am_ok, p.pid, NONE);
+  } else if (reply & REPLY_ERROR) sendTuple(parent, 4, tag, ref, am_error, am_system_limit, NONE);
+  return ref;
+}
+/** Requests on this node are answered before they could be abandoned. */
+export function erlang_spawn_request_abandon_1(ref: Term): Term { return isRef(ref) ? am_false : badarg(); }
+
+/** One of OTP's own processes: signals do not kill it, and it has no parent. */
+export function erts_internal_spawn_system_process_3(m: Term, f: Term, args: Term): Term {
+  const arity = argumentCount(args);
+  if (!isAtom(m) || !isAtom(f) || arity < 0) return badarg();
+  parseSpawnOptions(NIL);
+  const p = spawnParsed(m, f, args, arity);
+  if (p == null) return systemLimit();
+  p.flags |= FLAG_SYSTEM;
+  return p.pid;
+}

@@ -1,0 +1,77 @@
+/**
+ * Instances: one per loaded version of a module's code.
+ *
+ *     0            8       12           16         20      24       28          32      36
+ *     | module:i64 | files | file count | literals | first | points | functions | count | next old |
+ *
+ * `literals`: the literal area that the instance owns (memory/literal.ts), 0 when it has none.
+ * `next old`: instances that were replaced or deleted and not purged yet hang on one list.
+ * `first`, `points`: its points are first … first + points - 1, so that a CP word tells whose code it is.
+ */
+import { rawAlloc, rawFree } from "../memory/alloc";
+import { Term, NONE, makeAtom } from "../term/tag";
+
+export const INSTANCE_MODULE: usize = 0;
+export const INSTANCE_FILES: usize = 8;
+export const INSTANCE_FILE_COUNT: usize = 12;
+export const INSTANCE_LITERALS: usize = 16;
+export const INSTANCE_FIRST_POINT: usize = 20;
+export const INSTANCE_POINTS: usize = 24;
+export const INSTANCE_FUNCTIONS: usize = 28;
+export const INSTANCE_FUNCTION_COUNT: usize = 32;
+export const INSTANCE_NEXT_OLD: usize = 36;
+export const INSTANCE_SIZE: usize = 40;
+
+/** A new instance of module atom `m` with room for `files` file names (array of terms at INSTANCE_FILES). */
+export function newInstance(m: i32, files: i32): usize {
+  const at = rawAlloc(INSTANCE_SIZE);
+  memory.fill(at, 0, INSTANCE_SIZE);
+  store<i64>(at, makeAtom(m), INSTANCE_MODULE);
+  const names = rawAlloc(<usize>max(files, 1) << 3);
+  memory.fill(names, 0, <usize>max(files, 1) << 3);
+  store<u32>(at, <u32>names, INSTANCE_FILES);
+  store<i32>(at, files, INSTANCE_FILE_COUNT);
+  return at;
+}
+
+let oldInstances: usize = 0;
+
+/** The instance is no longer the current version of its module. */
+export function retireInstance(at: usize): void {
+  store<u32>(at, <u32>oldInstances, INSTANCE_NEXT_OLD);
+  oldInstances = at;
+}
+/** The old version of module `m`, 0 when it has none. */
+export function oldInstance(m: Term): usize {
+  let at = oldInstances;
+  while (at != 0 && load<i64>(at, INSTANCE_MODULE) != m) at = <usize>load<u32>(at, INSTANCE_NEXT_OLD);
+  return at;
+}
+function unlinkOld(at: usize): void {
+  if (oldInstances == at) {
+    oldInstances = <usize>load<u32>(at, INSTANCE_NEXT_OLD);
+    return;
+  }
+  for (let i = oldInstances; i != 0; i = <usize>load<u32>(i, INSTANCE_NEXT_OLD))
+    if (<usize>load<u32>(i, INSTANCE_NEXT_OLD) == at) store<u32>(i, load<u32>(at, INSTANCE_NEXT_OLD), INSTANCE_NEXT_OLD);
+}
+
+/** Frees an instance, old or never current; its points, literals and strings are its loader's to free. */
+export function freeInstance(at: usize): void {
+  unlinkOld(at);
+  rawFree(<usize>load<u32>(at, INSTANCE_FILES));
+  if (load<u32>(at, INSTANCE_FUNCTIONS) != 0) rawFree(<usize>load<u32>(at, INSTANCE_FUNCTIONS));
+  rawFree(at);
+}
+
+/** File name `i` of an instance, 0 when it has none. */
+export function instanceFile(at: usize, i: i32): Term {
+  if (i >= load<i32>(at, INSTANCE_FILE_COUNT)) return NONE;
+  return load<i64>(<usize>load<u32>(at, INSTANCE_FILES) + (<usize>i << 3));
+}
+
+/** Whether `point` belongs to the code of the instance. */
+export function instanceHasPoint(at: usize, point: i32): bool {
+  const first = load<i32>(at, INSTANCE_FIRST_POINT);
+  return point >= first && point < first + load<i32>(at, INSTANCE_POINTS);
+}

@@ -1,0 +1,6 @@
+/** What core.wasm exports for the embedding host. */
+export { rt_host_bif } from "./host_bif";
+export { bridgeBuffer, bridgeEncode, bridgeDecode, bridgeRaise, embedReference, atomTextAt, atomBytesAt } from "./bridge";
+export { embedCall, embeddedPid } from "./call";
+export { embedMailbox, embedSend, embedExit, embedWatch } from "./mailbox";
+export { embedSelf, embedWake } from "./wake";

@@ -1,0 +1,36 @@
+/** What core.wasm exports: nothing but re-exports, one line per subject. */
+export * from "./memory/alloc";
+export * from "./bif/raise";
+export {
+  newPoints, setPoint, internExportAt, internFunEntryAt, newFunctionInfos,
+} from "./code/registry";
+export { newInstance, freeInstance, retireInstance } from "./code/instance";
+export {
+  erlang_function_exported_3, erlang_is_builtin_3, erlang_check_old_code_1, erts_internal_check_process_code_1,
+  erts_internal_request_system_task_3,
+} from "./bif/code";
+export * from "./memory/exports";
+export {
+  erlang_posixtime_to_universaltime_1, erlang_universaltime_to_posixtime_1, erlang_universaltime_to_localtime_1,
+  erlang_localtime_to_universaltime_2, erlang_universaltime_0, erlang_localtime_0, erlang_date_0, erlang_time_0,
+} from "./bif/calendar";
+export * from "./ets/exports";
+export * from "./binary/exports";
+export { rt_map_get, rt_map_put_assoc, rt_map_put_exact } from "./map/map";
+export { internalHash } from "./term/hash"; // tests look for keys of equal hash
+export * from "./bif/structures";
+export * from "./process/exports";
+export {
+  portOpen, portSetOsPid, portTerminate, portBusy,
+} from "./port/lifecycle";
+export { portData, portEof, portExitStatus, portSendTerm } from "./port/input";
+export { portCount, portLimit } from "./port/port";
+export {
+  erts_internal_port_command_3, erts_internal_port_close_1, erts_internal_port_connect_2, erts_internal_port_info_1,
+  erts_internal_port_info_2, erlang_port_set_data_2, erlang_port_get_data_1, erlang_ports_0,
+} from "./bif/port";
+export { evictFromAll } from "./memory/evict";
+export { internAtoms, decodeLiterals } from "./code/atoms";
+export * from "./embed/exports";
+export * from "./term/exports";
+export { erlang_system_info_1, erlang_system_flag_2, erts_internal_scheduler_wall_time_1, systemInfoHostRow, systemInfoDarwin } from "./bif/system_info";

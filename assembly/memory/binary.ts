@@ -1,0 +1,178 @@
+/**
+ * Binaries. The bytes of large ones live outside all heaps in blocks that count their holders:
+ *
+ *     0           4      8          12      16
+ *     | references | size | capacity | kind  | bytes … |        u32 each; size, capacity in bytes
+ *
+ * A heap holds such a block through a refc binary (or a magic reference) on the heap owner's list,
+ * linked by REFC_NEXT: when its owner dies, or a collection finds the holder dead, the block loses
+ * one reference. Every list (of a process, a message's fragment, a literal area, an ETS object) is
+ * the address of its first holder, 0 when empty.
+ */
+import { rawAlloc, rawFree, rawRealloc, halloc } from "./alloc";
+import { accountMemory, MEMORY_BINARY } from "./account";
+import { currentProcess, REDS } from "./cells";
+import { Process } from "../process/process";
+import {
+  HEAP_BINARY_LIMIT, HEAP_BINARY_SIZE, MAGIC_BLOCK, MAGIC_REF_WORDS, REFC_BINARY, REFC_BYTES, REFC_FLAGS,
+  REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, bitOffset, originalBinary,
+  wholeBinaryBytes,
+} from "../term/boxed";
+import { Term, SUB_HEAP_BINARY, SUB_MASK, SUB_REF, SUB_REFC_BINARY, SUB_SUB_BINARY, makeBoxed, makeHeader } from "../term/tag";
+
+export const BLOCK_REFERENCES: usize = 0;
+export const BLOCK_SIZE: usize = 4;
+export const BLOCK_CAPACITY: usize = 8;
+/** One of BLOCK_*; what the bytes mean to their users. */
+export const BLOCK_KIND: usize = 12;
+export const BLOCK_BYTES: usize = 16;
+
+export const BLOCK_BINARY: u32 = 0;
+/** Cells of atomics or counters. */
+export const BLOCK_ATOMICS: u32 = 1;
+/** One word: the address of an ETS table, 0 when it is gone (ets/owner.ts). */
+export const BLOCK_TABLE: u32 = 2;
+/** A compiled match specification; its first word heads the list of binaries it holds (ets/program.ts). */
+export const BLOCK_MATCH_SPEC: u32 = 3;
+/** Cells of counters made with write_concurrency. */
+export const BLOCK_COUNTERS: u32 = 4;
+/** Strings of a compiled pattern (binary/search.ts). */
+export const BLOCK_PATTERN: u32 = 5;
+
+/** Bytes of off-heap binaries that a process may take between two collections, OTP's default in bytes. */
+export const MIN_VIRTUAL_BINARY: u64 = 46422 * 8;
+
+/** A block of `bytes` uninitialised bytes with one reference. */
+export function newBlock(bytes: i32): usize {
+  const b = rawAlloc(BLOCK_BYTES + <usize>bytes);
+  store<u32>(b, 1, BLOCK_REFERENCES);
+  store<i32>(b, bytes, BLOCK_SIZE);
+  store<i32>(b, bytes, BLOCK_CAPACITY);
+  store<u32>(b, BLOCK_BINARY, BLOCK_KIND);
+  accountMemory(MEMORY_BINARY, <f64>(BLOCK_BYTES + <usize>bytes));
+  return b;
+}
+// @ts-ignore: decorator
+@inline export function retainBlock(block: usize): void {
+  store<u32>(block, load<u32>(block, BLOCK_REFERENCES) + 1, BLOCK_REFERENCES);
+}
+export function releaseBlock(block: usize): void {
+  const n = load<u32>(block, BLOCK_REFERENCES) - 1;
+  if (n != 0) { store<u32>(block, n, BLOCK_REFERENCES); return; }
+  if (load<u32>(block, BLOCK_KIND) == BLOCK_MATCH_SPEC) releaseOffHeap(load<u32>(block, BLOCK_BYTES));
+  accountMemory(MEMORY_BINARY, -<f64>(BLOCK_BYTES + <usize>load<u32>(block, BLOCK_CAPACITY)));
+  rawFree(block);
+}
+/**
+ * The block, moved if it must be, with room for `capacity` bytes; its contents are kept. Only its
+ * one holder may call this, and stores the new address into its own REFC_BINARY and REFC_BYTES.
+ */
+export function resizeBlock(block: usize, capacity: i32): usize {
+  const old = load<u32>(block, BLOCK_CAPACITY);
+  accountMemory(MEMORY_BINARY, <f64>capacity - <f64>old);
+  const b = rawRealloc(block, BLOCK_BYTES + <usize>capacity);
+  store<i32>(b, capacity, BLOCK_CAPACITY);
+  return b;
+}
+
+/** Block of a holder (a refc binary or a magic reference) at address `p`. */
+// @ts-ignore: decorator
+@inline export function holderBlock(p: usize): usize {
+  return <usize>((load<i64>(p) & SUB_MASK) == SUB_REF ? load<u32>(p, MAGIC_BLOCK) : load<u32>(p, REFC_BINARY));
+}
+/** Every holder on the list gives its reference back. */
+export function releaseOffHeap(list: usize): void {
+  while (list != 0) {
+    const next = load<u32>(list, REFC_NEXT);
+    releaseBlock(holderBlock(list));
+    list = next;
+  }
+}
+/** Bytes of the blocks that the holders on a list hold. */
+export function heldBytes(list: usize): u64 {
+  let bytes: u64 = 0;
+  for (; list != 0; list = load<u32>(list, REFC_NEXT)) bytes += load<u32>(holderBlock(list), BLOCK_CAPACITY);
+  return bytes;
+}
+/** Put list `front` before list `back`. */
+export function joinOffHeap(front: usize, back: usize): usize {
+  if (front == 0) return back;
+  let last = front;
+  for (let n: usize = load<u32>(last, REFC_NEXT); n != 0; n = load<u32>(last, REFC_NEXT)) last = n;
+  store<u32>(last, <u32>back, REFC_NEXT);
+  return front;
+}
+/**
+ * The running process holds `bytes` more off-heap bytes. Their garbage does not fill the heap, so
+ * without this a process could hold gigabytes of dead binaries: past the limit it gives up its
+ * turn, and the scheduler collects (collect.ts, needsCollection).
+ */
+export function chargeVirtualBinary(bytes: i64): void {
+  const p = changetype<Process>(currentProcess());
+  p.virtualBinary += bytes;
+  if (p.virtualBinary > p.virtualLimit) store<i32>(REDS, 0);
+}
+/** Write a refc binary at `p` (REFC_WORDS + 1 words) that takes over one reference to `block`; hung on `list`, a u32's address. */
+export function writeRefc(p: usize, block: usize, bytes: usize, size: i32, list: usize): Term {
+  store<i64>(p, makeHeader(REFC_WORDS, SUB_REFC_BINARY));
+  store<i64>(p, <i64>size, REFC_SIZE);
+  store<u32>(p, <u32>block, REFC_BINARY);
+  store<u32>(p, 0, REFC_FLAGS);
+  store<u32>(p, load<u32>(list), REFC_NEXT);
+  store<u32>(p, <u32>bytes, REFC_BYTES);
+  store<u32>(list, <u32>p);
+  return makeBoxed(p);
+}
+/** Address of the running process's list head. */
+// @ts-ignore: decorator
+@inline export function ownOffHeap(): usize { return currentProcess() + offsetof<Process>("offHeap"); }
+
+/** A refc binary of the running process over `block`, whose reference it takes over; `size` bytes from its first. */
+export function refcBinary(block: usize, size: i32): Term {
+  chargeVirtualBinary(load<i32>(block, BLOCK_CAPACITY));
+  return writeRefc(halloc(REFC_WORDS + 1), block, block + BLOCK_BYTES, size, ownOffHeap());
+}
+/** A reference that holds `block`, whose reference it takes over, for the running process (atomics, counters). */
+export function magicRef(n0: u32, n1: u32, n2: u32, block: usize): Term {
+  const p = halloc(MAGIC_REF_WORDS + 1);
+  const list = ownOffHeap();
+  store<i64>(p, makeHeader(MAGIC_REF_WORDS, SUB_REF));
+  store<u32>(p, n0, 8);
+  store<u32>(p, n1, 12);
+  store<u32>(p, n2, 16);
+  store<u32>(p, <u32>block, MAGIC_BLOCK);
+  store<u32>(p, load<u32>(list), REFC_NEXT);
+  store<u32>(p, 0, REFC_BYTES);
+  store<u32>(list, <u32>p);
+  return makeBoxed(p);
+}
+
+/** Words of a heap binary of `bytes` bytes, header included. */
+// @ts-ignore: decorator
+@inline export function heapBinaryWords(bytes: i32): i32 { return 2 + ((bytes + 7) >>> 3); }
+/** Write the two fixed words of a heap binary of `bytes` bytes at `p`. */
+export function writeHeapBinary(p: usize, bytes: i32): Term {
+  store<i64>(p, makeHeader(<i64>(heapBinaryWords(bytes) - 1), SUB_HEAP_BINARY));
+  store<i64>(p, <i64>bytes, HEAP_BINARY_SIZE);
+  return makeBoxed(p);
+}
+/** A binary of `bytes` bytes, which the caller writes at wholeBinaryBytes(term). */
+export function newBinary(bytes: i32): Term {
+  if (bytes > HEAP_BINARY_LIMIT) return refcBinary(newBlock(bytes), bytes);
+  return writeHeapBinary(halloc(heapBinaryWords(bytes)), bytes);
+}
+/** A binary with a copy of the `bytes` bytes at `ptr`. */
+export function binaryFromMemory(ptr: usize, bytes: i32): Term {
+  const t = newBinary(bytes);
+  memory.copy(wholeBinaryBytes(t), ptr, <usize>bytes);
+  return t;
+}
+/** `size` bits of bitstring `t` from its bit `offset` on; shares its bytes. */
+export function newSubBinary(t: Term, offset: i64, size: i64): Term {
+  const p = halloc(SUB_WORDS + 1);
+  store<i64>(p, makeHeader(SUB_WORDS, SUB_SUB_BINARY));
+  store<i64>(p, size, SUB_BITS);
+  store<i64>(p, bitOffset(t) + offset, SUB_OFFSET);
+  store<i64>(p, originalBinary(t), SUB_ORIGINAL);
+  return makeBoxed(p);
+}

@@ -1,0 +1,150 @@
+/**
+ * The end of processes. A process that is to die is dead to all others at once (its status says
+ * so, its name is free); taking apart what it leaves behind is done between two turns, so that a
+ * chain of linked processes of any length needs no stack and no BIF waits for it.
+ *
+ * What it leaves: its timers, ETS tables, links (exit signals), monitors on it (DOWN messages),
+ * monitors it made, its heap and its place in the process table, in this order as in OTP.
+ */
+import { etsOwnerExits } from "../ets/owner";
+import { rawFree } from "../memory/alloc";
+import { REDS } from "../memory/cells";
+import { copyTerm, termWords } from "../memory/copy";
+import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } from "../memory/fragment";
+import { freeHeap } from "../memory/heap";
+import { freeDictionary } from "./dictionary";
+import { freeProcess } from "./create";
+import { am_EXIT, am_kill, am_killed, am_normal } from "../term/am";
+import { NONE, Term, element, isImmediate, isLocalPid, isLocalPort, pidNumber } from "../term/tag";
+import { unqueue } from "../scheduler/run_queue";
+import {
+  FLAG_EXIT_PENDING, FLAG_LOG_EXIT, FLAG_SYSTEM, FLAG_TRAP_EXIT, FLAG_WATCHED, PROCESS_EXITING,
+} from "../scheduler/state";
+import { encodeToBuffer } from "../embed/bridge";
+import { hostProcessExited } from "../host";
+import { logExit } from "./exit_log";
+import { firstLinked, removeLink } from "./link";
+import { dropMessage, firstLink, freeMailbox, isRunning, sendTuple } from "./mailbox";
+import { MESSAGE_NEXT, MESSAGE_TERM } from "./message";
+import { dropMade, fireMonitors, onHead } from "./monitor";
+import { leaveName } from "./name";
+import { signalPort } from "./port_relation";
+import { Process } from "./process";
+import { dropSuspensions } from "./suspend";
+import { leaveProcess, liveProcess } from "./table";
+import { cancelTimeout } from "./timeout";
+import { cancelTimersOf } from "./timer";
+
+/** Reductions that the scheduler charges for taking a process apart. */
+const EXIT_COST: i32 = 50;
+
+let dying: usize = 0;
+let dyingLast: usize = 0;
+
+// @ts-ignore: decorator
+@inline export function hasDying(): bool { return dying != 0; }
+
+/** `p`, which is not running, ends with its exitReason. */
+export function beginExit(p: Process): void {
+  if (p.status == PROCESS_EXITING) return;
+  unqueue(p);
+  p.status = PROCESS_EXITING;
+  if (p.timer != 0) cancelTimeout(p);
+  if (p.registeredName != NONE) leaveName(p.registeredName);
+  p.nextDying = 0;
+  if (dyingLast == 0) dying = changetype<usize>(p);
+  else changetype<Process>(dyingLast).nextDying = changetype<usize>(p);
+  dyingLast = changetype<usize>(p);
+}
+
+/** Kill `p` with `reason`, which is copied. The running process goes at its next check. */
+export function kill(p: Process, reason: Term): void {
+  if (p.status == PROCESS_EXITING || (p.flags & FLAG_EXIT_PENDING) != 0) return;
+  if (!isImmediate(reason)) {
+    const words = termWords(reason);
+    if (words != 0) {
+      const fragment = newMessageFragment(words);
+      reason = copyTerm(reason, fragment + FRAGMENT_TERMS, fragment + FRAGMENT_OFF_HEAP);
+      p.exitFragment = fragment;
+    }
+  }
+  p.exitReason = reason;
+  if (isRunning(p)) {
+    p.flags |= FLAG_EXIT_PENDING;
+    store<i32>(REDS, 0);
+  } else beginExit(p);
+}
+
+/** The exit signal of exit/2 from `from` reaches `p`. */
+export function exitSignal(p: Process, from: Term, reason: Term): void {
+  if (reason == am_kill) {
+    if ((p.flags & FLAG_SYSTEM) == 0) kill(p, am_killed);
+  } else if ((p.flags & FLAG_TRAP_EXIT) != 0) sendTuple(p, 3, am_EXIT, from, reason, NONE, NONE);
+  else if ((p.flags & FLAG_SYSTEM) == 0 && (reason != am_normal || from == p.pid)) kill(p, reason);
+}
+/** The exit signal of a broken link to `from` reaches `p`; here `kill` is a reason like others. */
+export function linkSignal(p: Process, from: Term, reason: Term): void {
+  if ((p.flags & FLAG_TRAP_EXIT) != 0) sendTuple(p, 3, am_EXIT, from, reason, NONE, NONE);
+  else if (reason != am_normal && (p.flags & FLAG_SYSTEM) == 0) kill(p, reason);
+}
+/** `p`, which runs, gives itself the exit signal `reason` of exit/2. */
+export function exitSelf(p: Process, reason: Term): void {
+  exitSignal(p, p.pid, reason);
+  if (reason != am_kill && (p.flags & FLAG_TRAP_EXIT) != 0) p.ownExit = p.inboxLast;
+}
+/**
+ * `p` stops trapping exits. OTP handles a signal to oneself only when the process next looks at its
+ * signals: one that it gave itself and has not seen yet now kills it.
+ */
+export function stopTrapping(p: Process): void {
+  p.flags &= ~FLAG_TRAP_EXIT;
+  if (p.ownExit == 0) return;
+  let link = firstLink(p);
+  while (<usize>load<u32>(link, MESSAGE_NEXT) != p.ownExit) link = <usize>load<u32>(link, MESSAGE_NEXT);
+  kill(p, element(load<i64>(p.ownExit, MESSAGE_TERM), 3));
+  dropMessage(p, link);
+  p.ownExit = 0;
+}
+
+/** Break all links of the list at `head`, which belongs to `id`; each other side gets an exit signal. */
+export function breakLinks(head: usize, id: Term, reason: Term): void {
+  for (let other = firstLinked(head); other != NONE; other = firstLinked(head)) {
+    removeLink(id, other);
+    if (isLocalPid(other)) {
+      const q = liveProcess(other);
+      if (q != null) linkSignal(q, id, reason);
+    } else if (isLocalPort(other)) signalPort(other, id, reason);
+  }
+}
+
+/** Take all dying processes apart; returns reductions to charge. */
+export function exitDying(): i32 {
+  let cost = 0;
+  while (dying != 0) {
+    const p = changetype<Process>(dying);
+    dying = p.nextDying;
+    if (dying == 0) dyingLast = 0;
+    finishExit(p);
+    cost += EXIT_COST;
+  }
+  return cost;
+}
+
+function finishExit(p: Process): void {
+  const reason = p.exitReason;
+  if ((p.flags & FLAG_LOG_EXIT) != 0) logExit(p, reason);
+  if ((p.flags & FLAG_WATCHED) != 0) hostProcessExited(<i32>pidNumber(p.pid), encodeToBuffer(reason));
+  cancelTimersOf(p);
+  etsOwnerExits(changetype<usize>(p));
+  dropSuspensions(p);
+  breakLinks(changetype<usize>(p) + offsetof<Process>("links"), p.pid, reason);
+  fireMonitors(onHead(p), reason);
+  dropMade(p);
+  leaveProcess(p);
+  freeMailbox(p);
+  if (p.exitFragment != 0) freeFragment(p.exitFragment);
+  freeDictionary(p);
+  if (p.savedBlock != 0) rawFree(p.savedBlock);
+  freeHeap(changetype<usize>(p));
+  freeProcess(p);
+}

@@ -1,0 +1,208 @@
+/**
+ * The mailbox: a list of messages (message.ts), the position that receive has come to, and its
+ * timeout. `inboxScan` and `inboxLast` are addresses of links, not messages, so that taking a
+ * message out of the middle changes one word. MESSAGE_NEXT is a message's first field: a message
+ * is its own link.
+ *
+ *     inbox → m1 → m2 → m3 → 0
+ *               ↑          ↑
+ *       inboxScan = m1   inboxLast = m3       (receive has passed m1)
+ */
+import { rawAlloc, rawFree } from "../memory/alloc";
+import { RED_ZONE, bumpReductions, currentProcess } from "../memory/cells";
+import { copiedBlockBytes, copyTerm, termWords } from "../memory/copy";
+import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, adoptFragment, freeFragment, newMessageFragment } from "../memory/fragment";
+import { enqueue } from "../scheduler/run_queue";
+import { FLAG_OFF_HEAP_MESSAGES, FLAG_TIMED_OUT, PROCESS_WAITING } from "../scheduler/state";
+import { SUB_TUPLE, Term, isImmediate, makeBoxed, makeHeader } from "../term/tag";
+import { moveMarks } from "./marker";
+import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_TERM } from "./message";
+import { Process } from "./process";
+import { cancelTimeout } from "./timeout";
+
+/**
+ * Messages beyond so many stay in fragments of their own: what is on the heap is copied by every
+ * collection of a process that does not get round to receiving it.
+ */
+const ON_HEAP_MESSAGES: u32 = 64;
+/** Words of a message that cost its sender one reduction. */
+const WORDS_PER_REDUCTION: i32 = 16;
+
+let freeMessages: usize = 0;
+
+function newMessage(): usize {
+  const m = freeMessages;
+  if (m == 0) return rawAlloc(MESSAGE_SIZE);
+  freeMessages = <usize>load<u32>(m, MESSAGE_NEXT);
+  return m;
+}
+function freeMessage(m: usize): void {
+  store<u32>(m, <u32>freeMessages, MESSAGE_NEXT);
+  freeMessages = m;
+}
+
+// @ts-ignore: decorator
+@inline function inboxLink(p: Process): usize { return changetype<usize>(p) + offsetof<Process>("inbox"); }
+/** Address of a process's off-heap list head. */
+// @ts-ignore: decorator
+@inline export function offHeapHead(p: Process): usize { return changetype<usize>(p) + offsetof<Process>("offHeap"); }
+// @ts-ignore: decorator
+@inline export function isRunning(p: Process): bool { return changetype<usize>(p) == currentProcess(); }
+
+/** An empty mailbox. */
+export function initMailbox(p: Process): void {
+  p.inbox = 0;
+  p.inboxLast = p.inboxScan = inboxLink(p);
+  p.inboxLength = 0;
+}
+
+/** Wake a process that waits for messages. */
+export function wakeReceiver(p: Process): void {
+  if (p.status == PROCESS_WAITING) enqueue(p);
+}
+
+/** Hang a message on the mailbox; `fragment` as in message.ts. */
+function appendMessage(p: Process, term: Term, fragment: usize): void {
+  const m = newMessage();
+  store<u32>(m, 0, MESSAGE_NEXT);
+  store<u32>(m, <u32>fragment, MESSAGE_FRAGMENT);
+  store<i64>(m, term, MESSAGE_TERM);
+  store<u32>(p.inboxLast, <u32>m, MESSAGE_NEXT);
+  p.inboxLast = m;
+  p.inboxLength++;
+  wakeReceiver(p);
+}
+
+// Where the message that is being built lives: a fragment, or 0 for the receiver's heap.
+let roomFragment: usize = 0;
+let roomOffHeap: usize = 0;
+
+/**
+ * Room for a message of `words` words to `p`: on its heap when it is not running and they fit, in a
+ * fragment otherwise. Fill it, with roomList() as the list for off-heap binaries, then deliver().
+ */
+export function messageRoom(p: Process, words: i32): usize {
+  const bytes = <usize>words << 3;
+  if (!isRunning(p) && (p.flags & FLAG_OFF_HEAP_MESSAGES) == 0 && p.inboxLength < ON_HEAP_MESSAGES &&
+      p.hp + bytes + RED_ZONE <= p.sp) {
+    const at = p.hp;
+    p.hp = at + bytes;
+    roomFragment = 0;
+    roomOffHeap = offHeapHead(p);
+    return at;
+  }
+  roomFragment = newMessageFragment(words);
+  roomOffHeap = roomFragment + FRAGMENT_OFF_HEAP;
+  return roomFragment + FRAGMENT_TERMS;
+}
+// @ts-ignore: decorator
+@inline export function roomList(): usize { return roomOffHeap; }
+/** Deliver the message built in the last messageRoom. */
+// @ts-ignore: decorator
+@inline export function deliver(p: Process, term: Term): void { appendMessage(p, term, roomFragment); }
+
+/** Send `term`, which is copied where it must be. */
+export function sendTo(p: Process, term: Term): void {
+  // The running process may hold on to its own terms: they are immutable, and its mailbox is a root.
+  if (isImmediate(term) || isRunning(p)) {
+    appendMessage(p, term, 0);
+    return;
+  }
+  const words = termWords(term);
+  if (words == 0) {
+    appendMessage(p, term, 0);
+    return;
+  }
+  const at = messageRoom(p, words);
+  const copy = copyTerm(term, at, roomOffHeap);
+  if (roomFragment == 0) p.virtualBinary += copiedBlockBytes();
+  deliver(p, copy);
+  bumpReductions(words / WORDS_PER_REDUCTION);
+}
+
+/** Send the tuple {a, b, c, d, e} of its first `n` elements (n = 2 … 5), which are copied. */
+export function sendTuple(p: Process, n: i32, a: Term, b: Term, c: Term, d: Term, e: Term): void {
+  let words = n + 1 + termWords(a) + termWords(b);
+  if (n > 2) words += termWords(c);
+  if (n > 3) words += termWords(d);
+  if (n > 4) words += termWords(e);
+  const tuple = messageRoom(p, words);
+  cursor = tuple + (<usize>(n + 1) << 3);
+  store<i64>(tuple, makeHeader(n, SUB_TUPLE));
+  store<i64>(tuple, place(a), 8);
+  store<i64>(tuple, place(b), 16);
+  if (n > 2) store<i64>(tuple, place(c), 24);
+  if (n > 3) store<i64>(tuple, place(d), 32);
+  if (n > 4) store<i64>(tuple, place(e), 40);
+  deliver(p, makeBoxed(tuple));
+}
+let cursor: usize = 0;
+function place(t: Term): Term {
+  if (isImmediate(t)) return t;
+  const copy = copyTerm(t, cursor, roomOffHeap);
+  cursor += <usize>termWords(t) << 3;
+  return copy;
+}
+
+/** The message that receive looks at, made part of the running process's heap; 0 at the end. */
+export function peekMessage(p: Process): Term {
+  p.ownExit = 0;
+  const m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
+  if (m == 0) return 0;
+  const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+  if (fragment != 0) {
+    adoptFragment(changetype<usize>(p), fragment);
+    store<u32>(m, 0, MESSAGE_FRAGMENT);
+  }
+  return load<i64>(m, MESSAGE_TERM);
+}
+/** Whether a message is there that receive has not looked at. */
+// @ts-ignore: decorator
+@inline export function hasUnseenMessage(p: Process): bool { return load<u32>(p.inboxScan, MESSAGE_NEXT) != 0; }
+/** Pass over the message at the position. */
+export function passMessage(p: Process): void { p.inboxScan = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT); }
+
+/** Take the message at `link` out. Its term stays alive through whoever holds it. */
+export function takeMessage(p: Process, link: usize): void {
+  const m = <usize>load<u32>(link, MESSAGE_NEXT);
+  store<u32>(link, load<u32>(m, MESSAGE_NEXT), MESSAGE_NEXT);
+  if (p.inboxLast == m) p.inboxLast = link;
+  if (p.inboxScan == m) p.inboxScan = link;
+  if (p.inboxMark != 0) moveMarks(p.inboxMark, m, link);
+  p.inboxLength--;
+  freeMessage(m);
+}
+/** Take a message that nobody looked at out, with its fragment. */
+export function dropMessage(p: Process, link: usize): void {
+  const m = <usize>load<u32>(link, MESSAGE_NEXT);
+  const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+  if (fragment != 0) freeFragment(fragment);
+  takeMessage(p, link);
+}
+
+/** A receive is over: the next one begins at the front, without a timeout. */
+export function endReceive(p: Process): void {
+  p.inboxScan = inboxLink(p);
+  p.flags &= ~FLAG_TIMED_OUT;
+  if (p.timer != 0) cancelTimeout(p);
+}
+
+/** Free all messages of a dead process. */
+export function freeMailbox(p: Process): void {
+  let m = p.inbox;
+  while (m != 0) {
+    const next = <usize>load<u32>(m, MESSAGE_NEXT);
+    const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+    if (fragment != 0) freeFragment(fragment);
+    freeMessage(m);
+    m = next;
+  }
+  initMailbox(p);
+  if (p.inboxMark != 0) {
+    rawFree(p.inboxMark);
+    p.inboxMark = 0;
+  }
+}
+/** Address of the first link: a walk over all messages begins here. */
+// @ts-ignore: decorator
+@inline export function firstLink(p: Process): usize { return inboxLink(p); }
