@@ -1,0 +1,61 @@
+/**
+ * The outer form of a .beam file: an IFF container, gzip-compressed or not.
+ *
+ *     | "FOR1" | size:u32 | "BEAM" | id:4 size:u32 data … padding to 4 | id … |
+ */
+import { gunzipSync } from "node:zlib";
+import { BadBeamError } from "./error.js";
+import { Reader } from "./reader.js";
+
+const GZIP_MAGIC = 0x1f8b;
+/** A compressed module may not unpack to more than this (bytes). */
+const INFLATE_LIMIT = 1 << 29;
+
+const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+
+/**
+ * The chunks of a .beam file by their four-letter names. The first of two chunks with one name wins.
+ * @throws BadBeamError
+ */
+export function readChunks(file: Uint8Array): Map<string, Uint8Array> {
+  const reader = new Reader(unpack(file), "the file");
+  if (ascii(reader.take(4)) !== "FOR1") throw new BadBeamError("not a BEAM file");
+  const form = new Reader(reader.take(reader.u32()), "the file");
+  if (ascii(form.take(4)) !== "BEAM") throw new BadBeamError("not a BEAM file");
+  const chunks = new Map<string, Uint8Array>();
+  while (form.left > 0) {
+    const id = ascii(form.take(4)), data = form.take(form.u32());
+    form.take(Math.min(form.left, -data.length & 3));
+    if (!chunks.has(id)) chunks.set(id, data);
+  }
+  return chunks;
+}
+
+/** The file of a module without one of its chunks. @throws BadBeamError */
+export function withoutChunk(file: Uint8Array, name: string): Uint8Array {
+  const parts: Uint8Array[] = [];
+  for (const [id, data] of readChunks(file)) {
+    if (id === name) continue;
+    const part = new Uint8Array(8 + data.length + (-data.length & 3));
+    part.set(new TextEncoder().encode(id));
+    new DataView(part.buffer).setUint32(4, data.length);
+    part.set(data, 8);
+    parts.push(part);
+  }
+  const form = new Uint8Array(12 + parts.reduce((sum, part) => sum + part.length, 0));
+  form.set(new TextEncoder().encode("FOR1"));
+  new DataView(form.buffer).setUint32(4, form.length - 8);
+  form.set(new TextEncoder().encode("BEAM"), 8);
+  let at = 12;
+  for (const part of parts) { form.set(part, at); at += part.length; }
+  return form;
+}
+
+function unpack(file: Uint8Array): Uint8Array {
+  if (file.length < 2 || ((file[0]! << 8) | file[1]!) !== GZIP_MAGIC) return file;
+  try {
+    return gunzipSync(file, { maxOutputLength: INFLATE_LIMIT });
+  } catch {
+    throw new BadBeamError("the compressed file does not unpack");
+  }
+}
