@@ -1,0 +1,43 @@
+import { type Bif, core } from "../table.js";
+
+const guard = (mfa: string, symbol?: string): Bif => core(mfa, symbol === undefined ? { kind: "guard" } : { kind: "guard", symbol });
+
+/** Comparisons, type tests, operators on booleans, hashes. */
+export const compareBifs: readonly Bif[] = [
+  guard("erlang:=:=/2", "erlang_exact_eq_2"),
+  guard("erlang:=/=/2", "erlang_exact_ne_2"),
+  guard("erlang:==/2", "erlang_eq_2"),
+  guard("erlang:/=/2", "erlang_ne_2"),
+  guard("erlang:</2", "erlang_lt_2"),
+  guard("erlang:=</2", "erlang_le_2"),
+  guard("erlang:>/2", "erlang_gt_2"),
+  guard("erlang:>=/2", "erlang_ge_2"),
+  guard("erlang:min/2"),
+  guard("erlang:max/2"),
+  guard("erlang:is_atom/1"),
+  guard("erlang:is_binary/1"),
+  guard("erlang:is_bitstring/1"),
+  guard("erlang:is_boolean/1"),
+  guard("erlang:is_float/1"),
+  guard("erlang:is_function/1"),
+  guard("erlang:is_function/2"),
+  guard("erlang:is_integer/1"),
+  guard("erlang:is_list/1"),
+  guard("erlang:is_map/1"),
+  guard("erlang:is_number/1"),
+  guard("erlang:is_pid/1"),
+  guard("erlang:is_port/1"),
+  guard("erlang:is_record/2"),
+  guard("erlang:is_record/3"),
+  guard("erlang:is_reference/1"),
+  guard("erlang:is_tuple/1"),
+  guard("erlang:and/2"),
+  guard("erlang:or/2"),
+  guard("erlang:xor/2"),
+  guard("erlang:not/1"),
+  core("erts_internal:cmp_term/2"),
+  core("erts_internal:term_type/1"),
+  core("erlang:phash2/1"),
+  core("erlang:phash2/2"),
+  core("erlang:phash/2"),
+];

@@ -1,0 +1,75 @@
+/**
+ * Terms across the border between the core and TypeScript: registers are read as JavaScript values
+ * and written from them (host/term says which value stands for which term). Small integers and atoms
+ * are read straight from memory; the rest crosses as external terms.
+ */
+import { Atom, atom, decode, encode, type ErlTerm } from "../term/index.js";
+import type { Atoms } from "../core/atoms.js";
+import type { Core } from "../core/core.js";
+
+/** Address of x0: assembly/memory/cells.ts. */
+const X = 1024;
+const IMM1_SMALL = 0xf;
+const IMM2_MASK = 0x3f;
+const IMM2_ATOM = 0x0b;
+const NIL = 0x3b;
+/** Numbers of the first two atoms: scripts/atoms.mjs. */
+const FALSE = 0, TRUE = 1;
+/** A register that no code uses across a BIF: results and reasons are made there. */
+export const SCRATCH_REGISTER = 1023;
+
+export class Bridge {
+  private readonly atomTerms: Atom[] = [];
+
+  constructor(private readonly core: Core, private readonly atoms: Atoms) {}
+
+  /** The term in register `i`. */
+  read(i: number): ErlTerm {
+    const { view } = this.core;
+    const low = view.getUint32(X + 8 * i, true);
+    if ((low & 0xf) === IMM1_SMALL) {
+      const high = view.getInt32(X + 8 * i + 4, true);
+      const value = high * 2 ** 28 + (low >>> 4);
+      if (Number.isSafeInteger(value)) return value;
+    } else if ((low & IMM2_MASK) === IMM2_ATOM) {
+      return this.atomAt(low >>> 6);
+    } else if (low === NIL) {
+      return [];
+    }
+    return this.fromBuffer(this.core.exports.bridgeEncode(i));
+  }
+
+  /** Puts a term into register `i` of the running process. */
+  write(i: number, term: ErlTerm): void {
+    const { view } = this.core;
+    if (term instanceof Atom || typeof term === "boolean") {
+      const index = this.atoms.index(term instanceof Atom ? term.name : String(term));
+      view.setUint32(X + 8 * i, ((index << 6) | IMM2_ATOM) >>> 0, true);
+      view.setUint32(X + 8 * i + 4, index >>> 26, true);
+    } else if (typeof term === "number" && Number.isSafeInteger(term) && !Object.is(term, -0)) {
+      view.setUint32(X + 8 * i, ((term * 16) % 2 ** 32) | IMM1_SMALL, true);
+      view.setInt32(X + 8 * i + 4, Math.floor(term / 2 ** 28), true);
+    } else {
+      if (this.withEncoded(term, (ptr, bytes) => this.core.exports.bridgeDecode(i, ptr, bytes)) === 0)
+        throw new TypeError("the value stands for no term: a map with equal keys, or a damaged fun");
+    }
+  }
+
+  /** The term whose external form (without version byte) fills the first `bytes` of the bridge's buffer. */
+  fromBuffer(bytes: number): ErlTerm {
+    const at = this.core.exports.bridgeBuffer(0) >>> 0;
+    return decode(this.core.bytes.slice(at, at + bytes));
+  }
+  /** The same for bytes elsewhere in memory. */
+  fromMemory(at: number, bytes: number): ErlTerm { return decode(this.core.bytes.slice(at, at + bytes)); }
+
+  /** Calls `use` with the external form of `term` in the core's memory. */
+  withEncoded<T>(term: ErlTerm, use: (ptr: number, bytes: number) => T): T {
+    const bytes = encode(term);
+    return this.core.withBytes(bytes, (ptr) => use(ptr, bytes.length));
+  }
+
+  private atomAt(index: number): Atom | boolean {
+    return index === FALSE ? false : index === TRUE ? true : (this.atomTerms[index] ??= atom(this.atoms.name(index)));
+  }
+}

@@ -1,0 +1,42 @@
+/** The node as host BIFs and ports see it (host/bif/world.ts: NodeContext). */
+import type { NodeContext, Release, World } from "../bif/world.js";
+import type { Core } from "../core/core.js";
+import { atom, Tuple, type Atom, type ErlTerm, type Pid, type Reference } from "../term/index.js";
+import type { Ports } from "../port/ports.js";
+import type { Bridge } from "./bridge.js";
+
+export interface ContextParts {
+  readonly core: Core;
+  readonly bridge: Bridge;
+  readonly world: World;
+  readonly release: Release;
+  readonly name: string;
+  readonly ports: Ports;
+  onExit(pid: Pid, run: () => void): () => void;
+  wake(): void;
+}
+
+export class Context implements NodeContext {
+  readonly world: World;
+  readonly release: Release;
+  readonly name: Atom;
+  readonly ports: Ports;
+
+  constructor(private readonly parts: ContextParts) {
+    this.world = parts.world;
+    this.release = parts.release;
+    this.name = atom(parts.name);
+    this.ports = parts.ports;
+  }
+
+  newReference(): Reference {
+    return this.parts.bridge.fromBuffer(this.parts.core.exports.embedReference()) as Reference;
+  }
+
+  send(to: Pid, message: ErlTerm): void {
+    this.parts.bridge.withEncoded(new Tuple([to, message]), (ptr, bytes) => this.parts.core.exports.embedSend(ptr, bytes));
+    this.parts.wake();
+  }
+
+  onExit(pid: Pid, run: () => void): () => void { return this.parts.onExit(pid, run); }
+}

@@ -1,0 +1,328 @@
+/**
+ * The machine that runs patterns: backtracking as PCRE does it, without recursion but for what nests in the pattern
+ * itself (looks, atomic groups, calls). Ways not yet taken wait on a stack; what registers held before is logged, so that a
+ * step back is undone exactly.
+ */
+import { escapeClass, otherCases } from "./char_set.js";
+import { endOf, startOf, type One, type Op, type Program } from "./program.js";
+import type { Newline } from "./syntax.js";
+
+export interface MatchOptions {
+  /** Where the search begins: an index of the subject. */
+  readonly offset: number;
+  readonly anchored: boolean;
+  readonly notbol: boolean;
+  readonly noteol: boolean;
+  readonly notempty: boolean;
+  readonly notemptyAtStart: boolean;
+  /** Steps back before the match is given up. */
+  readonly limit: number;
+  /** Depth of calls before the match is given up. */
+  readonly recursionLimit: number;
+  readonly newline: Newline | undefined;
+}
+
+/** Thrown when a limit is reached. */
+export class LimitReached extends Error {
+  constructor(readonly which: "match_limit" | "match_limit_recursion") { super(which); }
+}
+
+/** A subject: bytes, or the code points of a Unicode one. */
+export type Subject = Uint8Array | Uint32Array;
+
+/**
+ * Searches for a match.
+ * @returns start and end of the match and of each group, -1 for groups that took no part; undefined when there is none.
+ */
+export function search(program: Program, subject: Subject, options: MatchOptions): Int32Array | undefined {
+  return new Machine(program, subject, options).search();
+}
+
+// Entries of the stack are four numbers: op, position, length of the log, least position of a run (or NO_RUN).
+const NO_RUN = -1;
+const FAILED = -1;
+/** Calls that JavaScript's own stack bears. */
+const CALLS_LIMIT = 2000;
+const LF = 10, CR = 13;
+
+class Machine {
+  private readonly registers: Int32Array;
+  private readonly log: number[] = [];
+  private readonly stack: number[] = [];
+  private readonly newline: Newline;
+  private steps = 0;
+  private calls = 0;
+  /** The group being called, for conditions. */
+  private readonly calling: number[] = [];
+  private kept = -1;
+  private start = 0;
+  /** Set by a verb: no other start is tried (commit), or the next one is here (skip). */
+  private committed = false;
+  private skipTo = -1;
+
+  constructor(private readonly program: Program, private readonly subject: Subject, private readonly options: MatchOptions) {
+    this.registers = new Int32Array(program.registers);
+    this.newline = options.newline ?? program.pattern.options.newline;
+  }
+
+  search(): Int32Array | undefined {
+    const { program, subject, options } = this, anchored = program.anchored || options.anchored, { first } = program;
+    if (program.required !== undefined && subject.indexOf(program.required, options.offset) < 0) return undefined;
+    const lastStart = program.pattern.options.firstline ? this.endOfLine(options.offset) : subject.length;
+    for (let at = options.offset; at <= lastStart; at++) {
+      if (first !== undefined && !anchored) {
+        while (at < subject.length && !first.has(subject[at]!)) at++;
+        if (at >= subject.length) return undefined;
+      }
+      const found = this.matchAt(at);
+      if (found !== undefined) return found;
+      if (anchored || this.committed) return undefined;
+      if (this.skipTo > at) at = this.skipTo - 1;
+      this.skipTo = -1;
+    }
+    return undefined;
+  }
+
+  private matchAt(at: number): Int32Array | undefined {
+    this.registers.fill(-1);
+    this.log.length = this.stack.length = 0;
+    this.kept = this.start = at;
+    const end = this.run(0, at, true);
+    if (end === FAILED) return undefined;
+    const groups = this.registers.slice(0, 2 * (this.program.pattern.groups + 1));
+    groups[0] = this.kept;
+    groups[1] = end;
+    return groups;
+  }
+
+  private set(register: number, value: number): void {
+    this.log.push(register, this.registers[register]!);
+    this.registers[register] = value;
+  }
+  /** Undoes what was set since the log had this length. Register -1 is where the match is said to start. */
+  private undo(length: number): void {
+    const { log, registers } = this;
+    while (log.length > length) {
+      const value = log.pop()!, register = log.pop()!;
+      if (register < 0) this.kept = value; else registers[register] = value;
+    }
+  }
+  private push(op: number, position: number, least = NO_RUN): void { this.stack.push(op, position, this.log.length, least); }
+
+  /** Runs from `op` to an end; returns the position there, or FAILED. What was set stays set. */
+  private run(op: number, at: number, whole: boolean): number {
+    const { stack, registers } = this, { ops } = this.program, base = stack.length;
+    for (;;) {
+      const step = ops[op]!;
+      let next = op + 1;
+      switch (step.op) {
+        case "char": case "set": case "dot": if (this.one(step, at)) at++; else next = -1; break;
+        case "run": {
+          const most = this.count(step.one, at, step.max);
+          if (most < step.min) { next = -1; break; }
+          if (most > step.min) this.push(next, at + most, at + step.min);
+          at += most;
+          break;
+        }
+        case "split": this.push(step.else, at); next = step.first; break;
+        case "jump": next = step.to; break;
+        case "open": this.set(this.openedAt(step.group), at); break;
+        case "close":
+          this.set(startOf(step.group), registers[this.openedAt(step.group)]!);
+          this.set(endOf(step.group), at);
+          // The end of the group that is being called.
+          if (this.calling.at(-1) === step.group) { stack.length = base; return at; }
+          break;
+        case "assert": if (!this.holds(step.assertion, at)) next = -1; break;
+        case "back": {
+          const end = this.back(step, at);
+          if (end === FAILED) next = -1; else at = end;
+          break;
+        }
+        case "look": next = this.looks(step.look.ahead, step.look.negative, step, at) ? step.next : -1; break;
+        case "atomic": {
+          const end = this.run(step.body, at, false);
+          if (end === FAILED) { next = -1; break; }
+          at = end;
+          next = step.next;
+          break;
+        }
+        case "call": {
+          const end = this.call(step.group, at);
+          if (end === FAILED) next = -1; else at = end;
+          break;
+        }
+        case "condition": next = this.condition(step, at) ? op + 1 : step.no; break;
+        case "zero": this.set(step.register, 0); this.set(step.register + 1, -1); break;
+        case "loop": next = this.loop(step, op, at); break;
+        case "again":
+          // An optional round that matched nothing would go on for ever.
+          if (at === registers[step.register + 1] && registers[step.register]! > step.min) next = (ops[step.loop] as Extract<Op, { op: "loop" }>).next;
+          else next = step.loop;
+          break;
+        case "keep": this.log.push(-1, this.kept); this.kept = at; break;
+        case "verb": {
+          if (step.verb === "accept") { if (!whole || this.acceptable(at)) { stack.length = base; return at; } next = -1; break; }
+          if (step.verb === "fail") { next = -1; break; }
+          if (step.verb !== "then") this.push(VERB_COMMIT - VERBS.indexOf(step.verb), at);
+          break;
+        }
+        case "end":
+          if (whole && !this.acceptable(at)) { next = -1; break; }
+          stack.length = base;
+          return at;
+      }
+      if (next >= 0) { op = next; continue; }
+      // Back to the latest way not taken.
+      if (stack.length === base) return FAILED;
+      if (++this.steps > this.options.limit) throw new LimitReached("match_limit");
+      const least = stack.pop()!, logged = stack.pop()!;
+      at = stack.pop()!;
+      op = stack.pop()!;
+      this.undo(logged);
+      if (op < 0) {
+        if (this.verbReached(VERBS[VERB_COMMIT - op]!, at)) { stack.length = base; return FAILED; }
+      } else if (op >= LAZY) {
+        op = this.enterRound(op - LAZY, at);
+      } else if (least !== NO_RUN) {
+        at--;
+        if (at > least) this.push(op, at, least);
+      }
+    }
+  }
+
+  /** A round of a loop: straight on, or put off when the loop is lazy. */
+  private loop(step: Extract<Op, { op: "loop" }>, op: number, at: number): number {
+    const rounds = this.registers[step.register]!;
+    if (rounds < step.min) return this.enterRound(op, at);
+    if (rounds >= step.max) return step.next;
+    if (step.lazy) {
+      this.push(LAZY + op, at);
+      return step.next;
+    }
+    this.push(step.next, at);
+    return this.enterRound(op, at);
+  }
+  private enterRound(op: number, at: number): number {
+    const { register } = this.program.ops[op] as Extract<Op, { op: "loop" }>;
+    this.set(register, this.registers[register]! + 1);
+    this.set(register + 1, at);
+    return op + 1;
+  }
+
+  private openedAt(group: number): number { return 2 * (this.program.pattern.groups + 1) + group; }
+  private acceptable(at: number): boolean {
+    const { notempty, notemptyAtStart, offset } = this.options;
+    return !((notempty && at === this.start) || (notemptyAtStart && at === this.start && at === offset));
+  }
+
+  private one(step: One, at: number): boolean {
+    if (at >= this.subject.length) return false;
+    const c = this.subject[at]!;
+    return step.op === "char" ? c === step.char : step.op === "set" ? step.set.has(c) : this.newlineLength(at) === 0;
+  }
+  private count(one: One, at: number, max: number): number {
+    const most = Math.min(max, this.subject.length - at);
+    let n = 0;
+    while (n < most && this.one(one, at + n)) n++;
+    return n;
+  }
+
+  private back(step: Extract<Op, { op: "back" }>, at: number): number {
+    const { subject, registers } = this, { unicode } = this.program.pattern.options;
+    const group = step.groups.find((g) => registers[endOf(g)]! >= 0);
+    if (group === undefined) return FAILED;
+    const from = registers[startOf(group)]!, length = registers[endOf(group)]! - from;
+    if (at + length > subject.length) return FAILED;
+    for (let i = 0; i < length; i++) {
+      const a = subject[from + i]!, b = subject[at + i]!;
+      if (a !== b && !(step.caseless && otherCases(a, unicode).includes(b))) return FAILED;
+    }
+    return at + length;
+  }
+
+  private looks(ahead: boolean, negative: boolean, step: { body: number; widths: readonly { body: number; width: number }[] }, at: number): boolean {
+    const logged = this.log.length;
+    const found = ahead ? this.run(step.body, at, false) !== FAILED
+      : step.widths.some(({ body, width }) => at >= width && this.run(body, at - width, false) === at);
+    if (!found || negative) this.undo(logged);
+    return found !== negative;
+  }
+  private condition(step: Extract<Op, { op: "condition" }>, at: number): boolean {
+    const { condition } = step;
+    switch (condition.kind) {
+      case "group": return condition.groups.some((group) => this.registers[endOf(group)]! >= 0);
+      case "recursion": return this.calling.length > 0 && (condition.group === 0 || this.calling.at(-1) === condition.group);
+      case "look": return this.looks(condition.look.ahead, condition.look.negative, step, at);
+      case "define": return false;
+    }
+  }
+
+  /** Calls a group as PCRE 8 does: once it has matched, it is not tried another way; its groups are as before. */
+  private call(group: number, at: number): number {
+    if (++this.calls > Math.min(this.options.recursionLimit, CALLS_LIMIT)) throw new LimitReached("match_limit_recursion");
+    const before = this.registers.slice();
+    this.calling.push(group);
+    const end = this.run(this.program.bodies[group]!, at, false);
+    this.calling.pop();
+    this.calls--;
+    this.registers.set(before);
+    return end;
+  }
+
+  private verbReached(verb: string, at: number): boolean {
+    if (verb === "commit") this.committed = true;
+    if (verb === "skip") this.skipTo = at;
+    return true;
+  }
+
+  // --- lines
+
+  /** Length of the newline at `at`, 0 when there is none. */
+  private newlineLength(at: number): number {
+    const c = this.subject[at];
+    switch (this.newline) {
+      case "lf": return c === LF ? 1 : 0;
+      case "cr": return c === CR ? 1 : 0;
+      case "crlf": return c === CR && this.subject[at + 1] === LF ? 2 : 0;
+      default:
+        if (c === CR) return this.subject[at + 1] === LF ? 2 : 1;
+        if (c === LF) return 1;
+        return this.newline === "any" && c !== undefined && (c === 11 || c === 12 || c === 0x85 || c === 0x2028 || c === 0x2029) ? 1 : 0;
+    }
+  }
+  private endOfLine(at: number): number {
+    while (at < this.subject.length && this.newlineLength(at) === 0) at++;
+    return at;
+  }
+  private afterNewline(at: number): boolean {
+    if (this.newline === "crlf") return at >= 2 && this.newlineLength(at - 2) === 2;
+    if (this.newlineLength(at - 1) === 0) return false;
+    return !(this.newline !== "cr" && this.newline !== "lf" && this.subject[at - 1] === CR && this.subject[at] === LF);
+  }
+
+  private holds(assertion: string, at: number): boolean {
+    const { subject, options } = this, { length } = subject;
+    switch (assertion) {
+      case "subject_start": return at === 0 && !options.notbol;
+      case "line_start": return at === 0 ? !options.notbol : at < length && this.afterNewline(at);
+      case "line_end": return at === length ? !options.noteol : this.newlineLength(at) > 0;
+      case "subject_end": return at === length;
+      case "end_only": return at === length && !options.noteol;
+      case "subject_end_newline":
+        if (options.noteol) return false;
+        return at === length || (this.newlineLength(at) > 0 && at + this.newlineLength(at) === length);
+      case "first_position": return at === options.offset;
+      default: {
+        const words = escapeClass("w", this.program.pattern.options.ucp);
+        const before = at > 0 && words.has(subject[at - 1]!), after = at < length && words.has(subject[at]!);
+        return (before !== after) === (assertion === "word");
+      }
+    }
+  }
+}
+
+/** Stack entries of verbs are negative; those of put-off rounds are above all ops. */
+const VERBS: readonly string[] = ["commit", "prune", "skip"];
+const VERB_COMMIT = -1;
+const LAZY = 0x4000_0000;
