@@ -1,0 +1,51 @@
+%% Runs conformance programs one after the other in one node: `-run conformance_run main SECONDS MODULE…`.
+%% Each program's output stands between two markers; what it leaves behind is removed before the next one.
+-module(conformance_run).
+-export([main/1]).
+
+main([Seconds | Names]) ->
+    Limit = list_to_integer(Seconds) * 1000,
+    lists:foreach(fun(Name) -> one(list_to_atom(Name), Limit) end, Names),
+    halt(0).
+
+one(Module, Limit) ->
+    io:put_chars([30, "begin ", atom_to_list(Module), $\n]),
+    Processes = processes(),
+    Tables = ets:all(),
+    Names = registered(),
+    {Pid, Ref} = spawn_monitor(Module, main, []),
+    receive
+        {'DOWN', Ref, process, Pid, normal} -> ok;
+        {'DOWN', Ref, process, Pid, Reason} -> io:format("~n*** main ended with ~p~n", [Reason])
+    after Limit ->
+        Where = process_info(Pid, [current_function, status]),
+        exit(Pid, kill),
+        io:format("~n*** no end after ~w ms: ~w~n", [Limit, Where])
+    end,
+    clean(Processes, Tables, Names),
+    io:put_chars([30, "end", $\n]).
+
+clean(Processes, Tables, Names) ->
+    Left = processes() -- Processes,
+    Monitors = [{P, monitor(process, P)} || P <- Left, not kept(P)],
+    [exit(P, kill) || {P, _} <- Monitors],
+    [receive {'DOWN', R, process, _, _} -> ok after 5000 -> ok end || {_, R} <- Monitors],
+    [catch unregister(N) || N <- registered() -- Names, not is_pid(whereis(N))],
+    [catch ets:delete(T) || T <- ets:all() -- Tables, ets:info(T, owner) =:= self()],
+    flush().
+
+%% Servers that OTP starts when they are first needed stay.
+kept(Pid) ->
+    case process_info(Pid, registered_name) of
+        {registered_name, Name} -> lists:member(Name, [timer_server, inet_db, inet_gethost_native, pg, logger_proxy,
+                                                       global_group, dist_util, net_kernel, disk_log_server, dets, dets_sup]);
+        _ -> lists:member(kernel_safe_sup, ancestors(Pid))
+    end.
+
+ancestors(Pid) ->
+    case process_info(Pid, dictionary) of
+        {dictionary, D} -> proplists:get_value('$ancestors', D, []);
+        undefined -> []
+    end.
+
+flush() -> receive _ -> flush() after 0 -> ok end.

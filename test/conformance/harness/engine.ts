@@ -1,0 +1,43 @@
+/** The two things that a program runs on: the real `erl`, and Hornbeam. */
+import { join } from "node:path";
+import { realErlang, root } from "../../erlang.js";
+
+export { root };
+
+export interface Engine {
+  readonly name: "erl" | "hornbeam";
+  readonly command: string;
+  /** Arguments before those of erl. */
+  readonly prefix: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Settings of the caller's shell that would change what a program prints. */
+const HIDDEN = ["ERL_FLAGS", "ERL_AFLAGS", "ERL_ZFLAGS", "ERL_LIBS", "ERL_CRASH_DUMP"];
+
+function environment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const env: Record<string, string> = { LC_ALL: "C.UTF-8", ERL_CRASH_DUMP_SECONDS: "0", ...extra };
+  for (const [name, value] of Object.entries(process.env))
+    if (value !== undefined && !HIDDEN.includes(name) && !(name in env)) env[name] = value;
+  return env;
+}
+
+/**
+ * The real emulator and compiler, to compare with.
+ * @throws Error that says how to get them, where there are none
+ */
+export function oracle(): { readonly erl: Engine; readonly erlc: Engine } {
+  const erlang = realErlang();
+  if (erlang === undefined)
+    throw new Error("This needs the real erl and erlc: `apt-get install erlang-base`, or set HORNBEAM_OTP to a complete installation.");
+  const engine = (program: string): Engine =>
+    ({ name: "erl", command: join(erlang.bin, program), prefix: [], env: environment(erlang.env) });
+  return { erl: engine("erlexec"), erlc: engine("erlc") };
+}
+
+/** Hornbeam's command line, run by `node` (the engine that runs this harness unless another is named). */
+export function hornbeam(node = process.execPath): Engine {
+  // Programs run with a home of their own; the image of the boot is kept for all.
+  const env = environment({ XDG_CACHE_HOME: join(root, ".cache") });
+  return { name: "hornbeam", command: node, prefix: [join(root, "bin/hornbeam.js"), "erl"], env };
+}

@@ -1,0 +1,99 @@
+/**
+ * `npm run conformance -- [options] [filter …]`: each program on the real erl and on Hornbeam, equal output.
+ *
+ *   --only erl|hornbeam   run on one engine only and print what the programs say
+ *   --repeat N            with --only: N times, and say what was not the same each time
+ *   --alone               a node for each program, also for those that may share one
+ *   --jobs N              nodes at a time (2)
+ *   --batch N             programs in one node at most (40)
+ *   --node BIN            the JavaScript engine for Hornbeam
+ */
+import { parseArgs } from "node:util";
+import { join } from "node:path";
+import { hornbeam, oracle, root, type Engine } from "./engine.js";
+import { compilePrograms } from "./compile.js";
+import { findPrograms, type Program } from "./program.js";
+import type { Outcome } from "./run.js";
+import { firstDifference } from "./difference.js";
+import { runAll } from "./pool.js";
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: "string" }, repeat: { type: "string", default: "1" }, alone: { type: "boolean", default: false },
+    jobs: { type: "string", default: "2" }, batch: { type: "string", default: "40" }, node: { type: "string" },
+  },
+});
+
+const programs = findPrograms(join(root, "test/conformance"), positionals);
+if (programs.length === 0) fail(`no program matches ${positionals.join(" ")}`);
+let erl: Engine, ebin: string;
+try {
+  const found = oracle();
+  erl = found.erl;
+  ebin = compilePrograms(programs.map((p) => p.file), found.erlc);
+} catch (error) {
+  fail((error as Error).message);
+}
+const settings = { jobs: Number(options.jobs), batch: Number(options.batch), alone: options.alone };
+
+const title = ({ subject, module }: Program) => `${subject}/${module}`;
+const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
+
+async function single(engine: Engine): Promise<number> {
+  const runs: Map<Program, Outcome>[] = [];
+  for (let i = 0; i < Number(options.repeat); i++) {
+    const outcomes = await runAll(engine, programs, ebin, settings, (o) => {
+      if (Number(options.repeat) === 1) console.log(`--- ${title(o.program)} (${seconds(o.ms)})\n${o.output}${o.trouble}`);
+    });
+    runs.push(outcomes);
+    console.log(`${engine.name}: run ${i + 1} of ${options.repeat} done`);
+  }
+  const first = runs[0]!;
+  let unsteady = 0;
+  for (const program of programs) {
+    const expected = first.get(program)!;
+    if (expected.trouble !== "") console.log(`${title(program)} ended badly: ${expected.trouble.trim()}`);
+    const other = runs.find((run) => run.get(program)!.output !== expected.output);
+    if (other === undefined) continue;
+    unsteady++;
+    console.log(`NOT STEADY ${title(program)}\n${firstDifference(expected.output, other.get(program)!.output)}`);
+  }
+  console.log(`${programs.length} programs, ${unsteady} not steady`);
+  return unsteady;
+}
+
+async function both(reference: Engine): Promise<number> {
+  const started = Date.now();
+  console.log(`${programs.length} programs on erl …`);
+  const expected = await runAll(reference, programs, ebin, settings, () => {});
+  console.log(`… done in ${seconds(Date.now() - started)}; now on Hornbeam`);
+  const failed: string[] = [];
+  let count = 0;
+  await runAll(hornbeam(options.node), programs, ebin, settings, (got) => {
+    const want = expected.get(got.program)!;
+    const equal = got.output === want.output;
+    const mark = equal ? "ok  " : "DIFF";
+    console.log(`[${++count}/${programs.length}] ${mark} ${title(got.program)} ${seconds(got.ms)} (erl ${seconds(want.ms)})`);
+    if (equal) return;
+    failed.push(title(got.program));
+    console.log(firstDifference(want.output, got.output));
+    if (got.trouble !== "") console.log(indent(got.trouble.trimEnd().split("\n").slice(-15).join("\n")));
+  });
+  console.log(`conformance: ${programs.length - failed.length} of ${programs.length} programs equal on erl and Hornbeam, ` +
+    `in ${seconds(Date.now() - started)}`);
+  for (const name of failed.sort()) console.log(`  differs: ${name}`);
+  return failed.length;
+}
+
+const indent = (text: string) => text.replaceAll(/^/gm, "    ");
+
+const failures = options.only === "hornbeam" ? await single(hornbeam(options.node))
+  : options.only === "erl" ? await single(erl)
+  : await both(erl);
+process.exitCode = failures === 0 ? 0 : 1;
