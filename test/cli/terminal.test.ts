@@ -7,8 +7,13 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { realErlang, root } from "../erlang.js";
 import { Screen } from "./screen.js";
 
+/**
+ * A session is typed once more where it failed: Node can stand still for ever while it exits, when V8 still compiles in the
+ * background (nodejs/node issue 54918), which was seen here once in some thousand exits.
+ */
+const AGAIN = { retry: 1, timeout: 300_000 };
 const COLUMNS = 60, ROWS = 60;
-const BOOT_MS = 30_000, STEP_MS = 15_000, QUIET_MS = 150, NO_ANSWER_MS = 1000;
+const BOOT_MS = 60_000, STEP_MS = 60_000, QUIET_MS = 150, NO_ANSWER_MS = 1000;
 const UP = "\x1b[A", DOWN = "\x1b[B", LEFT = "\x1b[D", RIGHT = "\x1b[C";
 const control = (letter: string): string => String.fromCharCode(letter.charCodeAt(0) & 0x1f);
 
@@ -105,7 +110,7 @@ const same = (...steps: Step[]): Promise<string> =>
 /** Types into Hornbeam alone. */
 const ours = (command: string, ...steps: Step[]): Promise<string> => type([new Session(command, {})], steps);
 
-describe.skipIf(!script || erlang === undefined)("the shell on a terminal, beside erl", () => {
+describe.skipIf(!script || erlang === undefined)("the shell on a terminal, beside erl", AGAIN, () => {
   it("edits lines", () => same(
     "A = 1.\r", "lists:rev", "\t", ["[1,2]).\r", /^\[2,1\]\n3>/m], UP + UP, control("a") + "B = ", control("e") + LEFT + LEFT + "0",
     ["\r", /syntax error before: 0\n3>/], "abc def ghi" + LEFT + LEFT, control("w"), control("k"), control("u"), control("y") + RIGHT, control("t"), control("a") + control("k"),
@@ -126,7 +131,7 @@ describe.skipIf(!script || erlang === undefined)("the shell on a terminal, besid
   it("ends by q(), and leaves the terminal as it was", () => same(["q().\r", /exit 0\nicanon/]));
 });
 
-describe.skipIf(!script)("the terminal under hornbeam erl", () => {
+describe.skipIf(!script)("the terminal under hornbeam erl", AGAIN, () => {
   it("shows the break menu at Ctrl-C, goes on, and ends at a second Ctrl-C", () => ours(hornbeam,
     "X = 7.\r", [control("c"), /BREAK: /], "c\r", ["X + 1.\r", /^8\n3>/m], control("c"), ["v\r", /emulator version/],
     ["X + 2.\r", /^9\n4>/m], control("c"), ["z\r", /Invalid option 'z'/], [control("c"), /exit 0\nicanon/]));
