@@ -26,12 +26,16 @@ it("leaves the event loop its turns while processes compute", async () => {
 
 it("sleeps while it has nothing to do", async () => {
   const node = await Node.start();
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const before = process.cpuUsage();
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  const { user, system } = process.cpuUsage(before);
-  // Far below a core, and far above what a sleeping node takes: a busy loop is what this would find.
-  expect((user + system) / 1e6).toBeLessThan(0.3);
+  // V8 still compiles in the background for a while; a node in a busy loop would never come to rest.
+  const second = async (): Promise<number> => {
+    const before = process.cpuUsage();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e6;
+  };
+  let used = await second();
+  for (let i = 0; i < 30 && used >= 0.05; i++) used = await second();
+  expect(used, "seconds of processor time in a second").toBeLessThan(0.05);
   await node.stop();
 });
 
