@@ -51,60 +51,40 @@ export function treeFind(t: Table, key: Term): usize {
   return 0;
 }
 
-/** Rotate the left child up; returns the new top. */
+/** The side across: a side is the offset of its link in a node. */
 // @ts-ignore: decorator
-@inline function rotateRight(node: usize): usize {
-  const top = leftOf(node);
-  store<u32>(node, <u32>rightOf(top), OBJECT_LEFT);
-  store<u32>(top, <u32>node, OBJECT_RIGHT);
-  return top;
-}
+@inline function across(side: usize): usize { return OBJECT_LEFT + OBJECT_RIGHT - side; }
+/** The balance of a node whose `side` is one level deeper. */
 // @ts-ignore: decorator
-@inline function rotateLeft(node: usize): usize {
-  const top = rightOf(node);
-  store<u32>(node, <u32>leftOf(top), OBJECT_RIGHT);
-  store<u32>(top, <u32>node, OBJECT_LEFT);
+@inline function heavyOn(side: usize): u32 { return side == OBJECT_LEFT ? OBJECT_LEFT_HEAVY : OBJECT_RIGHT_HEAVY; }
+// @ts-ignore: decorator
+@inline function child(node: usize, side: usize): usize { return <usize>load<u32>(node + side); }
+// @ts-ignore: decorator
+@inline function setChild(node: usize, side: usize, below: usize): void { store<u32>(node + side, <u32>below); }
+
+/** Rotate the child on `side` up; returns it, the new top. */
+function rotate(node: usize, side: usize): usize {
+  const top = child(node, side);
+  setChild(node, side, child(top, across(side)));
+  setChild(top, across(side), node);
   return top;
 }
 
-/** Balances of the two sides after a double rotation brought `top` up between them. */
-function balanceDouble(top: usize, left: usize, right: usize): void {
-  const b = balance(top);
-  setBalance(left, b == OBJECT_RIGHT_HEAVY ? OBJECT_LEFT_HEAVY : 0);
-  setBalance(right, b == OBJECT_LEFT_HEAVY ? OBJECT_RIGHT_HEAVY : 0);
+/** The `side` of `node` is two levels deeper: rotate. Returns the new top. */
+function fix(node: usize, side: usize): usize {
+  const deep = child(node, side), b = balance(deep);
+  if (b != heavyOn(across(side))) {
+    const top = rotate(node, side);
+    // An even child occurs only when a node was removed: then the depth stays as it was.
+    setBalance(node, b == 0 ? heavyOn(side) : 0);
+    setBalance(top, b == 0 ? heavyOn(across(side)) : 0);
+    return top;
+  }
+  setChild(node, side, rotate(deep, across(side)));
+  const top = rotate(node, side), t = balance(top);
+  setBalance(deep, t == heavyOn(across(side)) ? heavyOn(side) : 0);
+  setBalance(node, t == heavyOn(side) ? heavyOn(across(side)) : 0);
   setBalance(top, 0);
-}
-
-/** The left side of `node` is two levels deeper: rotate. Returns the new top. */
-function fixLeft(node: usize): usize {
-  const left = leftOf(node);
-  const b = balance(left);
-  if (b == OBJECT_RIGHT_HEAVY) {
-    const inner = rotateLeft(left);
-    store<u32>(node, <u32>inner, OBJECT_LEFT);
-    const top = rotateRight(node);
-    balanceDouble(top, left, node);
-    return top;
-  }
-  const top = rotateRight(node);
-  // An even child occurs only when a node was removed: then the depth stays as it was.
-  setBalance(node, b == 0 ? OBJECT_LEFT_HEAVY : 0);
-  setBalance(top, b == 0 ? OBJECT_RIGHT_HEAVY : 0);
-  return top;
-}
-function fixRight(node: usize): usize {
-  const right = rightOf(node);
-  const b = balance(right);
-  if (b == OBJECT_LEFT_HEAVY) {
-    const inner = rotateRight(right);
-    store<u32>(node, <u32>inner, OBJECT_RIGHT);
-    const top = rotateLeft(node);
-    balanceDouble(top, node, right);
-    return top;
-  }
-  const top = rotateLeft(node);
-  setBalance(node, b == 0 ? OBJECT_RIGHT_HEAVY : 0);
-  setBalance(top, b == 0 ? OBJECT_LEFT_HEAVY : 0);
   return top;
 }
 
@@ -136,15 +116,13 @@ export function treeInsert(t: Table, object: usize, replace: bool): bool {
   while (depth > 0) {
     const above = path(--depth);
     const parent = <usize>load<u32>(above);
-    const fromLeft = below == parent + OBJECT_LEFT;
-    const heavy = fromLeft ? OBJECT_LEFT_HEAVY : OBJECT_RIGHT_HEAVY;
-    const b = balance(parent);
+    const side = below - parent, b = balance(parent);
     if (b == 0) {
-      setBalance(parent, heavy);
+      setBalance(parent, heavyOn(side));
       below = above;
       continue;
     }
-    if (b == heavy) store<u32>(above, <u32>(fromLeft ? fixLeft(parent) : fixRight(parent)));
+    if (b == heavyOn(side)) store<u32>(above, <u32>fix(parent, side));
     else setBalance(parent, 0);
     break;
   }
@@ -200,9 +178,8 @@ export function treeRemove(t: Table, key: Term): usize {
       below = successor + OBJECT_RIGHT;
     }
   } else {
-    const child = leftOf(node) != 0 ? leftOf(node) : rightOf(node);
     below = path(at);
-    store<u32>(below, <u32>child);
+    store<u32>(below, <u32>(leftOf(node) != 0 ? leftOf(node) : rightOf(node)));
     depth--;
   }
   shrinkPath(depth, below);
@@ -216,17 +193,15 @@ function shrinkPath(depth: i32, below: usize): void {
   while (depth > 0) {
     const above = path(--depth);
     const parent = <usize>load<u32>(above);
-    const fromLeft = below == parent + OBJECT_LEFT;
-    const heavy = fromLeft ? OBJECT_LEFT_HEAVY : OBJECT_RIGHT_HEAVY;
-    const b = balance(parent);
+    const side = below - parent, b = balance(parent);
     if (b == 0) {
-      setBalance(parent, fromLeft ? OBJECT_RIGHT_HEAVY : OBJECT_LEFT_HEAVY);
+      setBalance(parent, heavyOn(across(side)));
       return;
     }
-    if (b == heavy) {
+    if (b == heavyOn(side)) {
       setBalance(parent, 0);
     } else {
-      const top = fromLeft ? fixRight(parent) : fixLeft(parent);
+      const top = fix(parent, across(side));
       store<u32>(above, <u32>top);
       if (balance(top) != 0) return;
     }
