@@ -31,11 +31,11 @@ export function readChunks(file: Uint8Array): Map<string, Uint8Array> {
   return chunks;
 }
 
-/** The file of a module without one of its chunks. @throws BadBeamError */
-export function withoutChunk(file: Uint8Array, name: string): Uint8Array {
+/** The file of a module without some of its chunks, in memory of its own. @throws BadBeamError */
+export function withoutChunks(file: Uint8Array, names: ReadonlySet<string>): Uint8Array {
   const parts: Uint8Array[] = [];
   for (const [id, data] of readChunks(file)) {
-    if (id === name) continue;
+    if (names.has(id)) continue;
     const part = new Uint8Array(8 + data.length + (-data.length & 3));
     part.set(new TextEncoder().encode(id));
     new DataView(part.buffer).setUint32(4, data.length);

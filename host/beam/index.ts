@@ -1,5 +1,5 @@
 /** Reads .beam files. Knows nothing of Wasm or of nodes. */
-export { withoutChunk } from "./container.js";
+export { withoutChunks } from "./container.js";
 export { BadBeamError } from "./error.js";
 export { readBeam, type BeamFunction, type BeamModule } from "./module.js";
 export type { Instruction } from "./code.js";

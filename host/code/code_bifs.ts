@@ -37,17 +37,17 @@ function damaged<T>(error: unknown, answer: T): T {
  * @throws TermError when it is damaged, which it no longer is in a loaded module
  */
 function described(module: { readonly file: ModuleFile }, id: "Attr" | "CInf"): ErlTerm {
-  const bytes = module.file.beam.chunks.get(id);
+  const bytes = module.file.chunk(id);
   return bytes === undefined || bytes.length === 0 ? [] : decodeFirst(bytes);
 }
 
 const ITEMS: Readonly<Record<string, (m: LoadedModule) => ErlTerm>> = {
   module: (m) => atom(m.name),
-  exports: (m) => m.file.beam.exports.map((e) => tuple(atom(e.name), e.arity)),
-  functions: (m) => m.file.beam.functions.map((f) => tuple(atom(f.name), f.arity)),
+  exports: (m) => m.file.summary.exports.map((e) => tuple(atom(e.name), e.arity)),
+  functions: (m) => m.file.summary.functions.map((f) => tuple(atom(f.name), f.arity)),
   attributes: (m) => described(m, "Attr"),
   compile: (m) => described(m, "CInf"),
-  md5: (m) => m.file.beam.md5,
+  md5: (m) => m.file.summary.md5,
   native_addresses: () => [],
   nifs: () => [],
   native: () => false,

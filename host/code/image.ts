@@ -43,12 +43,15 @@ export interface CompiledImage extends Omit<ImageData, "code" | "bifCode"> {
 
 export function compileImage(data: ImageData): CompiledImage {
   const compiled = (bytes: Uint8Array): WebAssembly.Module => new WebAssembly.Module(bytes as BufferSource);
-  // A copy of the memory: a view would keep the whole file that it was read from.
-  return { ...data, state: { ...data.state, memory: data.state.memory.slice() }, code: compiled(data.code), bifCode: compiled(data.bifCode) };
+  return { ...data, code: compiled(data.code), bifCode: compiled(data.bifCode) };
 }
 
 /** What tells one content of a file from another. */
-export const digestOf = (bytes: Uint8Array): string => createHash("sha1").update(bytes).digest("base64");
+export function digestOf(...parts: readonly Uint8Array[]): string {
+  const hash = createHash("sha1");
+  for (const part of parts) hash.update(part);
+  return hash.digest("base64");
+}
 
 /** The modules of an image in a node that has it. */
 export class Image {

@@ -6,7 +6,7 @@
  * A file that is damaged, or of another build, is no image: it is made anew. It is written beside its place and then
  * renamed, so that nobody reads half of one.
  */
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { digestOf, type ImageData } from "./image.js";
 
@@ -33,30 +33,47 @@ function noteUse(file: string): void {
   try { utimesSync(file, new Date(), new Date()); } catch { /* a cache that is only read */ }
 }
 
-/** The image in `file`; undefined when there is none, or no whole one. */
+/** Reads the parts of an open file one after the other, each into memory of its own. @throws Error at its end */
+function partsOf(fd: number): (bytes: number) => Buffer {
+  return (bytes) => {
+    const part = Buffer.allocUnsafeSlow(bytes);
+    for (let at = 0; at < bytes;) {
+      const n = readSync(fd, part, at, bytes - at, null);
+      if (n === 0) throw new Error("the image ends too early");
+      at += n;
+    }
+    return part;
+  };
+}
+
+/**
+ * The image in `file`; undefined when there is none, or no whole one. Its parts are read apart, so that its code can
+ * be let go once it is compiled.
+ */
 export function readImage(file: string): ImageData | undefined {
+  let fd: number;
+  try { fd = openSync(file, "r"); } catch { return undefined; }
   try {
-    const bytes = readFileSync(file);
-    if (bytes.subarray(0, MAGIC.length).toString("latin1") !== MAGIC) return undefined;
-    const body = HEAD + bytes.readUInt32LE(MAGIC.length);
-    const { sizes, digest, ...rest } = JSON.parse(bytes.subarray(HEAD, body).toString()) as Description;
+    const next = partsOf(fd), head = next(HEAD), textBytes = head.readUInt32LE(MAGIC.length);
+    const left = fstatSync(fd).size - HEAD - textBytes;
+    if (head.subarray(0, MAGIC.length).toString("latin1") !== MAGIC || left < 0) return undefined;
+    const { sizes, digest, ...rest } = JSON.parse(next(textBytes).toString()) as Description;
     noteUse(file);
-    const cut = (n: number, from: number): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset + from, n);
-    if (bytes.length !== body + sizes[0] + sizes[1] + sizes[2] || digestOf(bytes.subarray(body)) !== digest) return undefined;
-    return {
-      ...rest, code: cut(sizes[0], body), bifCode: cut(sizes[1], body + sizes[0]),
-      state: { ...rest.state, memory: cut(sizes[2], body + sizes[0] + sizes[1]) },
-    };
+    if (left !== sizes[0] + sizes[1] + sizes[2]) return undefined;
+    const [code, bifCode, memory] = sizes.map(next) as [Buffer, Buffer, Buffer];
+    if (digestOf(code, bifCode, memory) !== digest) return undefined;
+    return { ...rest, code, bifCode, state: { ...rest.state, memory } };
   } catch {
     return undefined;
+  } finally {
+    closeSync(fd);
   }
 }
 
 /** Saves an image; when the disk does not take it, the next program makes it again. */
 export function writeImage(file: string, data: ImageData): void {
   const { code, bifCode, state: { memory, ...state }, ...rest } = data;
-  const body = Buffer.concat([code, bifCode, memory]);
-  const description: Description = { ...rest, state, sizes: [code.length, bifCode.length, memory.length], digest: digestOf(body) };
+  const description: Description = { ...rest, state, sizes: [code.length, bifCode.length, memory.length], digest: digestOf(code, bifCode, memory) };
   const text = Buffer.from(JSON.stringify(description));
   const head = Buffer.alloc(HEAD);
   head.write(MAGIC, "latin1");
@@ -64,7 +81,7 @@ export function writeImage(file: string, data: ImageData): void {
   const beside = `${file}.${process.pid}.${Date.now()}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(beside, Buffer.concat([head, text, body]));
+    writeFileSync(beside, Buffer.concat([head, text, code, bifCode, memory]));
     renameSync(beside, file);
     dropOld(dirname(file));
   } catch {

@@ -42,16 +42,16 @@ export class Linker {
   prepare(name: string, bytes: Uint8Array): PreparedModule {
     const file = new ModuleFile(bytes), digest = digestOf(bytes);
     const linked = this.image?.find(name, digest);
-    if (linked) return { name, file, digest, onLoad: linked.onLoad !== undefined };
-    const { beam } = file;
+    if (linked) return { name, file, digest, beam: undefined, onLoad: linked.onLoad !== undefined };
+    const beam = file.read();
     if (beam.name !== name) throw new BadBeamError(`holds module ${beam.name}, not ${name}`);
     this.translations.of(beam);
-    return { name, file, digest, onLoad: beam.onLoad !== undefined };
+    return { name, file, digest, beam, onLoad: beam.onLoad !== undefined };
   }
 
   /** Gives prepared code its numbers; nothing can call it yet. */
-  load({ name, file, digest }: PreparedModule): LoadedModule {
-    return { ...(this.image?.take(name, digest) ?? this.link(file.beam)), file };
+  load({ name, file, digest, beam }: PreparedModule): LoadedModule {
+    return { ...(this.image?.take(name, digest) ?? this.link(beam ?? file.read())), file };
   }
 
   private link(beam: BeamModule): LinkedModule {

@@ -1,18 +1,39 @@
 /** Modules on their way into a node, and in it. */
-import { readBeam, type BeamModule } from "../beam/index.js";
+import { readBeam, readChunks, withoutChunks, type BeamModule } from "../beam/index.js";
 
-/** A .beam file, read when somebody asks what is in it. */
+/** Chunks that only tools read, from the file itself: together more than all others. */
+const FOR_TOOLS: ReadonlySet<string> = new Set(["Abst", "Dbgi", "Docs", "ExCk", "LocT"]);
+
+/**
+ * A module's .beam file, without what nobody asks the node for. It is read anew by who wants to know what is in it:
+ * decoded code is twenty times the size of its file, and hardly ever looked at again.
+ */
 export class ModuleFile {
-  private parsed: BeamModule | undefined;
-  constructor(readonly bytes: Uint8Array) {}
+  private readonly bytes: Uint8Array;
+  private known: Pick<BeamModule, "exports" | "md5"> & { readonly functions: readonly { readonly name: string; readonly arity: number }[] } | undefined;
+
   /** @throws BadBeamError when the file is damaged */
-  get beam(): BeamModule { return (this.parsed ??= readBeam(this.bytes)); }
+  constructor(bytes: Uint8Array) { this.bytes = withoutChunks(bytes, FOR_TOOLS); }
+
+  /** @throws BadBeamError */
+  read(): BeamModule { return readBeam(this.bytes); }
+  /** One chunk as it stands in the file. */
+  chunk(id: string): Uint8Array | undefined { return readChunks(this.bytes).get(id); }
+
+  /** What module_info tells of the code. */
+  get summary(): NonNullable<typeof this.known> {
+    if (this.known !== undefined) return this.known;
+    const { exports, md5, functions } = this.read();
+    return this.known = { exports, md5, functions: functions.map(({ name, arity }) => ({ name, arity })) };
+  }
 }
 
 /** Read, verified and translated; nothing of it is in the node yet. */
 export interface PreparedModule {
   readonly name: string;
   readonly file: ModuleFile;
+  /** The file's content, decoded; undefined when the image has it linked. */
+  readonly beam: BeamModule | undefined;
   readonly onLoad: boolean;
   /** Identifies the content of the file to the image. */
   readonly digest: string;

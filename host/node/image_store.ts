@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { withoutChunk } from "../beam/index.js";
+import { withoutChunks } from "../beam/index.js";
 import { readImage, writeImage } from "../code/image_file.js";
 import { compileImage, type CompiledImage } from "../code/image.js";
 import { coreBytes } from "../core/core.js";
@@ -20,8 +20,9 @@ export interface ModulePath { readonly name: string; readonly path: string; read
 /** A module's file. The modules in the emulator know no lines: stack traces through init show none in OTP either. */
 export function readModule({ path, preloaded }: ModulePath): Uint8Array {
   const bytes = readFileSync(path);
-  return preloaded ? withoutChunk(bytes, "Line") : bytes;
+  return preloaded ? withoutChunks(bytes, LINES) : bytes;
 }
+const LINES: ReadonlySet<string> = new Set(["Line"]);
 
 /** The modules that are there before anything runs. */
 export function preloadedModules(otp: Otp): ModulePath[] {
