@@ -5,7 +5,9 @@ import { cons } from "../memory/alloc";
 import {
   CALLEE, REDS, STATUS_CHECK, STATUS_TRAP, STATUS_WAIT, bumpReductions, currentProcess, setLive, setSp, setStatus, x,
 } from "../memory/cells";
-import { collect, requestFullCollection, requestSmallestHeap } from "../memory/collect";
+import {
+  collect, collectsInSteps, requestCollection, requestFullCollection, requestSmallestHeap, settleCollection,
+} from "../memory/collect";
 import { copyTerm, termWords } from "../memory/copy";
 import { FRAGMENT_OFF_HEAP, newMessageFragment, FRAGMENT_TERMS, adoptFragment } from "../memory/fragment";
 import { bottomCp } from "../scheduler/entries";
@@ -84,6 +86,7 @@ export function erlang_group_leader_0(): Term { return self().groupLeader; }
 function setLeader(p: Process, leader: Term): void {
   const words = termWords(leader);
   if (words != 0 && !isRunning(p)) {
+    settleCollection(changetype<usize>(p));
     const fragment = newMessageFragment(words);
     leader = copyTerm(leader, fragment + FRAGMENT_TERMS, fragment + FRAGMENT_OFF_HEAP);
     adoptFragment(changetype<usize>(p), fragment);
@@ -107,7 +110,11 @@ export function erts_internal_group_leader_3(leader: Term, pid: Term, ref: Term)
 
 function collectSelf(process: usize): Term {
   if (x(0) == am_major) requestFullCollection(process);
-  collect(process, 0);
+  if (collectsInSteps(process)) {
+    // at the end of this turn
+    requestCollection(process);
+    store<i32>(REDS, 0);
+  } else collect(process, 0);
   return am_true;
 }
 export function erts_internal_garbage_collect_1(type: Term): Term {
@@ -122,9 +129,12 @@ function hibernate(process: usize): Term {
   setSp(at);
   setLive(load<i32>(callee, EXPORT_ARITY));
   requestSmallestHeap(process);
-  collect(process, 0);
+  const inSteps = collectsInSteps(process);
+  if (!inSteps) collect(process, 0);
   store<u32>(CALLEE, <u32>callee);
   if (p.inbox != 0) {
+    // the turn's end collects what takes steps, as going to sleep does
+    if (inSteps) store<i32>(REDS, 0);
     setStatus(STATUS_TRAP);
     return NONE;
   }

@@ -1,6 +1,7 @@
 /** process_info/1,2. Of itself a process learns it when its stack is whole in memory. */
 import { cons, tuple2 } from "../memory/alloc";
 import { bumpReductions, currentProcess, x } from "../memory/cells";
+import { settleCollection } from "../memory/collect";
 import { hostPrint } from "../host";
 import { am_backtrace, am_badarg, am_badopt, am_registered_name, am_true, am_undefined } from "../term/am";
 import { NIL, NONE, Term, head, isAtom, isCons, isLocalPid, tail } from "../term/tag";
@@ -67,6 +68,7 @@ export function erlang_process_info_1(pid: Term): Term {
   const p = liveProcess(pid);
   if (p == null) return am_undefined;
   if (changetype<usize>(p) == currentProcess()) return defer(ownAll.index);
+  settleCollection(changetype<usize>(p));
   return answer(p, all(p));
 }
 export function erlang_process_info_2(pid: Term, wanted: Term): Term {
@@ -74,6 +76,7 @@ export function erlang_process_info_2(pid: Term, wanted: Term): Term {
   const p = liveProcess(pid);
   if (p == null) return known(changetype<Process>(currentProcess()), wanted) ? am_undefined : badarg();
   if (changetype<usize>(p) == currentProcess()) return defer(ownItems.index);
+  settleCollection(changetype<usize>(p));
   return answer(p, items(p, wanted));
 }
 
@@ -89,5 +92,7 @@ export function erts_internal_process_display_2(pid: Term, what: Term): Term {
   if (what != am_backtrace) return am_badopt;
   const p = liveProcess(pid);
   if (p == null) return am_badarg;
-  return changetype<usize>(p) == currentProcess() ? defer(displaySelf.index) : display(p);
+  if (changetype<usize>(p) == currentProcess()) return defer(displaySelf.index);
+  settleCollection(changetype<usize>(p));
+  return display(p);
 }

@@ -8,7 +8,7 @@
  */
 import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS } from "../memory/fragment";
 import { LIVE, X, currentProcess, hp, sp } from "../memory/cells";
-import { collect, collectSwappedOut, requestFullCollection } from "../memory/collect";
+import { collect, collectSwappedOut, requestFullCollection, settleCollection } from "../memory/collect";
 import { MESSAGE_FRAGMENT, MESSAGE_NEXT } from "../process/message";
 import { Process } from "../process/process";
 import { FUN_ENTRY } from "../term/boxed";
@@ -51,6 +51,7 @@ function stackUses(from: usize, to: usize, instance: usize): bool {
 export function processUsesInstance(process: usize, instance: usize): bool {
   const p = changetype<Process>(process);
   const running = process == currentProcess();
+  settleCollection(process);
   if (stackUses(running ? sp() : p.sp, p.stackEnd, instance)) return true;
   infos = <usize>load<u32>(instance, INSTANCE_FUNCTIONS);
   infoBytes = <usize>load<u32>(instance, INSTANCE_FUNCTION_COUNT) * FUNCTION_INFO_SIZE;

@@ -1,45 +1,55 @@
 /**
- * The collector: when to collect, what, and into how much room. The copying is in evacuate.ts.
+ * The collector: when to collect, what, and whether at once. The two kinds of collection are in generations.ts, the
+ * copying is in evacuate.ts.
  *
  * A small heap is copied whole into one new block. A large one has two generations: what survived
  * one collection (it lies below the high water mark) goes to the old generation at the next one, and
- * only when that is full, or fullsweep_after says so, everything is copied:
+ * only when that is full, or fullsweep_after says so, everything is copied. Nothing in the old generation points at
+ * younger terms: terms are never changed after they were built, and what a BIF builds in steps it finishes before it
+ * suspends.
  *
- *     before   heap … highWater … hp   | stack         oldHeap … oldHp
- *     minor          └ to old ┘ └ to a new block ┘      stays, grows
- *     full           └──────────── all to a new block (large: a new old generation) ────────────┘
+ * What may move a lot is collected in steps, so that the others get their turns: the process is frozen meanwhile, its
+ * roots are brought up to date in the first step, and its turns go on with the copying. Between two steps
  *
- * Nothing in the old generation points at younger terms: terms are never changed after they were
- * built, and what a BIF builds in steps it finishes before it suspends.
+ *     Process.collection → | Collection | state of the copying (evacuate.ts) |
+ *
+ * keeps where it stands. Messages that come go to fragments. Who wants to look into the process, or at its stack,
+ * calls settleCollection first.
  */
-import { MIN_VIRTUAL_BINARY, BLOCK_CAPACITY, holderBlock, releaseBlock } from "./binary";
-import { EXC_CLASS, LIVE, STATUS, STATUS_EXCEPTION, REDS, X, bumpReductions, currentProcess, hp, setHp, setSp, sp } from "./cells";
+import {
+  EXC_CLASS, LIVE, STATUS, STATUS_EXCEPTION, REDS, X, bumpReductions, currentProcess, hp, setHp, setSp, sp,
+} from "./cells";
+import { rawAlloc, rawFree } from "./alloc";
 import { LARGEST, sayOutOfMemory } from "./blocks";
-import { beginEvacuation, doomedLiterals, evacuate, evacuateRange, evacuateReachable, evacuatedOld, evacuatedYoung } from "./evacuate";
-import { SPARE_WORDS, freeFragments, freeHeapBlock, newHeapBlock, nextHeapSize, trimHeapBlock } from "./heap";
-import { PAGE_ADOPTED, PAGE_LITERAL } from "./page";
+import {
+  EVACUATION_STATE, doomedLiterals, evacuate, evacuateRange, evacuateReachable, restoreEvacuation, saveEvacuation,
+} from "./evacuate";
+import {
+  COLLECT_DUE, COLLECT_FULL, COLLECT_GROW, COLLECT_SHRINK, Collection, MAX_NURSERY, ONE_GENERATION_BYTES, beginFull, beginMinor,
+  dropCollection, finishFull, finishMinor, sizeFor,
+} from "./generations";
+import { SPARE_WORDS, newHeapBlock, trimHeapBlock } from "./heap";
 import { isStress, isStressDue, noteStressWork } from "./stress";
 import { verifyHeap, verifyWords } from "./verify";
-import { REFC_NEXT } from "../term/boxed";
-import { TAG_BOXED, TAG_MASK, boxedPtr } from "../term/tag";
 import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_TERM } from "../process/message";
 import { Process } from "../process/process";
-import { TURN } from "../scheduler/state";
+import { COLLECTING, TURN } from "../scheduler/state";
 
-/** Process.collectFlags: more than three quarters were in use after the last collection: take the next size. */
-export const COLLECT_GROW: u32 = 1;
-/** The next collection is a full one. */
-export const COLLECT_FULL: u32 = 2;
-/** It leaves no more room than the process needs to go on. */
-export const COLLECT_SHRINK: u32 = 4;
+/** What a collection came to. */
+export const COLLECT_FAILED: i32 = 0;
+export const COLLECT_DONE: i32 = 1;
+/** It goes on in the process's next turns. */
+export const COLLECT_LATER: i32 = 2;
 
 /** Bytes of adopted fragments, beyond as much as the old generation's own, that make a full collection due. */
 const ADOPTED_LIMIT: usize = 1 << 25;
-/** Bytes of a heap up to which every collection copies all of it: cheaper than keeping two generations. */
-const ONE_GENERATION_BYTES: usize = 65536;
-/** Bounds in bytes of the young generation that a large heap gets after a full collection. */
-const MIN_NURSERY: usize = 1 << 18;
-const MAX_NURSERY: usize = 1 << 22;
+
+/** What may move more bytes than this is collected in steps, each of which looks at about so many. */
+const STEPPED_BYTES: usize = 1 << 21;
+const STEP_BYTES: usize = 1 << 19;
+/** The same under stress, so that small tests have steps as well. */
+const STRESS_STEPPED_BYTES: usize = 1 << 14;
+const STRESS_STEP_BYTES: usize = 1 << 11;
 
 // @ts-ignore: decorator
 @inline function adoptedBytes(p: Process): usize { return <usize>p.adoptedWords << 3; }
@@ -85,55 +95,6 @@ function evacuateRoots(p: Process): void {
     if (load<u32>(m, MESSAGE_FRAGMENT) == 0) evacuate(m + MESSAGE_TERM);
 }
 
-/**
- * Holders on `list` that moved go to the process's lists again (old or young by where they are
- * now), the others give their block back. Returns the bytes that stay held by the young ones.
- */
-function sweepOffHeap(p: Process, list: usize): u64 {
-  let young: u64 = 0;
-  const oldBytes = p.oldEnd - p.oldHeap;
-  while (list != 0) {
-    const next = load<u32>(list, REFC_NEXT);
-    const header = load<i64>(list);
-    if ((header & TAG_MASK) == TAG_BOXED) {
-      const moved = boxedPtr(header);
-      const bytes = <u64>load<u32>(holderBlock(moved), BLOCK_CAPACITY);
-      if (moved - p.oldHeap < oldBytes) {
-        store<u32>(moved, <u32>p.oldOffHeap, REFC_NEXT);
-        p.oldOffHeap = moved;
-        p.oldBinary += bytes;
-      } else {
-        store<u32>(moved, <u32>p.offHeap, REFC_NEXT);
-        p.offHeap = moved;
-        young += bytes;
-      }
-    } else {
-      releaseBlock(holderBlock(list));
-    }
-    list = next;
-  }
-  return young;
-}
-
-/** Move the stack to the end of [block, block + bytes). */
-function moveStack(p: Process, block: usize, bytes: usize): void {
-  const stack = p.stackEnd - p.sp;
-  memory.copy(block + bytes - stack, p.sp, stack);
-  p.stackEnd = block + bytes;
-  p.sp = p.stackEnd - stack;
-}
-/** Bytes of a new block for heap and stack that all of `bound` fits in: no smaller than now, larger when that was asked for. */
-function youngSize(p: Process, bound: usize): usize {
-  const now = p.stackEnd - p.heap;
-  const size = max(now, sizeFor(bound));
-  return p.collectFlags & COLLECT_GROW ? max(size, sizeFor(now + 8)) : size;
-}
-/** Bytes of the next heap size that holds `bytes`, or, close to the end of the address space, just `bytes`. */
-function sizeFor(bytes: usize): usize {
-  const size = nextHeapSize(<i64>((bytes + 7) >> 3)) << 3;
-  return size > <i64>LARGEST ? bytes : <usize>size;
-}
-
 /** After a collection: remember that little is free, or give back what is far too much. */
 function adjustYoung(p: Process, need: usize, interval: u64): void {
   const size = p.stackEnd - p.heap;
@@ -166,101 +127,6 @@ function trimYoung(p: Process, smaller: usize): void {
   trimHeapBlock(p.heap, size, smaller);
 }
 
-/** Collect the young generation; what was there at the last collection goes to the old one, which has room. */
-function collectMinor(p: Process, need: usize): bool {
-  const block = p.heap, blockEnd = p.stackEnd, stack = p.stackEnd - p.sp;
-  const mature = p.highWater - block;
-  const bound = p.hp - p.highWater + (<usize>p.fragmentWords << 3);
-  const size = youngSize(p, bound + stack + need);
-  const fresh = newHeapBlock(size);
-  if (fresh == 0) return false;
-  moveStack(p, fresh, size);
-  beginEvacuation(fresh, p.oldHp, block, mature, p.oldHeap, p.oldEnd - p.oldHeap, PAGE_ADOPTED);
-  evacuateRoots(p);
-  evacuateReachable();
-  p.heap = fresh;
-  p.hp = p.highWater = evacuatedYoung();
-  p.oldHp = evacuatedOld();
-  const list = p.offHeap;
-  p.offHeap = 0;
-  setVirtualLimits(p, sweepOffHeap(p, list), false);
-  freeFragments(p.fragments);
-  p.fragments = 0;
-  p.fragmentWords = 0;
-  freeHeapBlock(block, blockEnd - block);
-  p.minorSince++;
-  p.minorCount++;
-  return true;
-}
-
-/** Collect everything into one block, or, when it may be more than one generation's worth, into a new old generation. */
-function collectFull(p: Process, need: usize, bound: usize): bool {
-  const block = p.heap, blockEnd = p.stackEnd, stack = p.stackEnd - p.sp;
-  const old = p.oldHeap, oldEnd = p.oldEnd;
-  const oneGeneration = bound <= ONE_GENERATION_BYTES;
-  const size = oneGeneration ? youngSize(p, bound + stack + need)
-    : sizeFor(max(stack + need, MIN_NURSERY) + min(bound >> 2, MAX_NURSERY));
-  const fresh = newHeapBlock(size);
-  if (fresh == 0) return false;
-  let target = fresh, targetBytes: usize = 0;
-  if (!oneGeneration) {
-    // Room for promotions before the next full collection; trimmed below when much was garbage.
-    targetBytes = sizeFor(bound + (bound >> 1));
-    target = newHeapBlock(targetBytes);
-    if (target == 0) {
-      targetBytes = bound;
-      target = newHeapBlock(targetBytes);
-    }
-    if (target == 0) {
-      freeHeapBlock(fresh, size);
-      return false;
-    }
-  }
-  moveStack(p, fresh, size);
-  beginEvacuation(target, 0, 0, 0, 0, 0, PAGE_LITERAL);
-  evacuateRoots(p);
-  evacuateReachable();
-  const end = evacuatedYoung();
-  p.heap = fresh;
-  if (oneGeneration) {
-    p.hp = end;
-    p.oldHeap = p.oldHp = p.oldEnd = 0;
-  } else {
-    p.hp = fresh;
-    const live = end - target;
-    const room = p.collectFlags & COLLECT_SHRINK ? live : sizeFor(live * 2);
-    if (room < targetBytes) {
-      trimHeapBlock(target, targetBytes, room);
-      targetBytes = room;
-    }
-    p.oldHeap = target;
-    p.oldHp = end;
-    p.oldEnd = target + targetBytes;
-  }
-  p.highWater = p.hp;
-  const young = p.offHeap, grown = p.oldOffHeap;
-  p.offHeap = p.oldOffHeap = 0;
-  p.oldBinary = 0;
-  setVirtualLimits(p, sweepOffHeap(p, young) + sweepOffHeap(p, grown), true);
-  freeFragments(p.fragments);
-  freeFragments(p.adopted);
-  p.fragments = p.adopted = 0;
-  p.fragmentWords = p.adoptedWords = 0;
-  freeHeapBlock(block, blockEnd - block);
-  freeHeapBlock(old, oldEnd - old);
-  p.minorSince = 0;
-  p.majorCount++;
-  p.collectFlags &= ~COLLECT_FULL;
-  return true;
-}
-
-/** After a sweep that left the young generation `young` bytes of binaries: how many more before the next collection. */
-function setVirtualLimits(p: Process, young: u64, full: bool): void {
-  p.virtualBinary = 0;
-  p.virtualLimit = max(MIN_VIRTUAL_BINARY, young + p.oldBinary);
-  if (full) p.oldBinaryLimit = max(MIN_VIRTUAL_BINARY, p.oldBinary * 2);
-}
-
 /** Room in the old generation for `mature` bytes; made when there is no old generation yet. */
 function oldHasRoom(p: Process, mature: usize): bool {
   if (p.oldHeap == 0 && mature != 0) {
@@ -288,36 +154,134 @@ function sinceLast(p: Process): u64 {
   return running ? now - before : u64.MAX_VALUE;
 }
 
-/** False: there is no memory for it, and nothing has changed. */
-function collectProcess(p: Process, needWords: i32): bool {
+/** The collection that is done at once, or has not come to its first step's end. */
+const current = changetype<Collection>(memory.data(offsetof<Collection>(), 8));
+/** A process whose collection goes on in steps; the others hang on it. */
+let stepped: usize = 0;
+
+/** Bytes that the next collection of `p` may have to move. */
+function mayMove(p: Process): usize {
+  return p.hp - p.heap + (p.oldHp - p.oldHeap) + (<usize>p.fragmentWords << 3) + adoptedBytes(p);
+}
+/** Find room for the collection `c`: in need of memory, those that go on in steps are brought to their end first. */
+function begin(p: Process, c: Collection): bool {
+  if (c.full != 0 ? beginFull(p, c) : beginMinor(p, c)) return true;
+  if (stepped == 0) return false;
+  while (stepped != 0) settleCollection(stepped);
+  return c.full != 0 ? beginFull(p, c) : beginMinor(p, c);
+}
+/** COLLECT_FAILED: there is no memory for it, and nothing has changed. */
+function collectProcess(p: Process, needWords: i32, inSteps: bool): i32 {
   failed = true;
   const need = <usize>(needWords + SPARE_WORDS) << 3;
-  const before = p.hp - p.heap + (p.oldHp - p.oldHeap) + (<usize>p.fragmentWords << 3) + adoptedBytes(p) +
-    doomedLiterals();
+  const before = mayMove(p) + doomedLiterals();
   // All that there is may have to move: sums beyond this have no room beside it, and could overflow.
   if (<usize>needWords > LARGEST >> 4 || before > LARGEST >> 1) {
     sayOutOfMemory(need);
-    return false;
+    return COLLECT_FAILED;
   }
-  const mature = p.highWater - p.heap;
   const asked = (p.collectFlags & COLLECT_FULL) != 0;
   const full = before <= ONE_GENERATION_BYTES || asked ||
     p.minorSince >= p.fullsweepAfter || p.oldBinary > p.oldBinaryLimit ||
-    adoptedBytes(p) > ADOPTED_LIMIT + (p.oldHp - p.oldHeap) || !oldHasRoom(p, mature);
-  const oldBefore = p.oldHp - p.oldHeap;
-  if (!(full ? collectFull(p, need, before) : collectMinor(p, need))) {
+    adoptedBytes(p) > ADOPTED_LIMIT + (p.oldHp - p.oldHeap) || !oldHasRoom(p, p.highWater - p.heap);
+  const c = current;
+  c.full = u32(full);
+  c.asked = u32(asked);
+  c.need = need;
+  c.before = before;
+  c.oldBefore = p.oldHp - p.oldHeap;
+  if (!begin(p, c)) {
     sayOutOfMemory(before + need);
-    return false;
+    return COLLECT_FAILED;
   }
+  evacuateRoots(p);
+  const young = before - c.oldBefore - adoptedBytes(p);
+  if (inSteps && (full ? before : young) > (isStress() ? STRESS_STEPPED_BYTES : STEPPED_BYTES)) {
+    putOff(p);
+    return COLLECT_LATER;
+  }
+  evacuateReachable(usize.MAX_VALUE);
+  finish(p, c);
+  return COLLECT_DONE;
+}
+function finish(p: Process, c: Collection): void {
+  if (c.full != 0) finishFull(p, c);
+  else finishMinor(p, c);
+  p.collectFlags &= ~COLLECT_DUE;
   failed = false;
-  moved = p.hp - p.heap + (p.oldHp - p.oldHeap) - (full ? 0 : oldBefore);
+  moved = p.hp - p.heap + (p.oldHp - p.oldHeap) - (c.full != 0 ? 0 : c.oldBefore);
   const interval = sinceLast(p);
-  adjustYoung(p, need, asked ? u64.MAX_VALUE : interval);
+  adjustYoung(p, c.need, c.asked != 0 ? u64.MAX_VALUE : interval);
   if (isStress()) verify(p);
   noteStressWork((p.hp - p.heap + (p.oldHp - p.oldHeap) + (p.stackEnd - p.sp)) >> 3);
   collections += 1;
-  reclaimedWords += <f64>((before - (p.hp - p.heap) - (p.oldHp - p.oldHeap) - adoptedBytes(p)) >> 3);
-  return true;
+  reclaimedWords += <f64>((c.before - (p.hp - p.heap) - (p.oldHp - p.oldHeap) - adoptedBytes(p)) >> 3);
+}
+
+/** The current collection goes on in the next turns of `p`. */
+function putOff(p: Process): void {
+  const size = offsetof<Collection>();
+  const block = rawAlloc(size + EVACUATION_STATE);
+  memory.copy(block, changetype<usize>(current), size);
+  saveEvacuation(block + size);
+  p.collection = block;
+  p.collecting = COLLECTING;
+  p.nextCollecting = stepped;
+  stepped = changetype<usize>(p);
+}
+/** The collection of `p` is over: forget what was kept for it. */
+function forget(p: Process): void {
+  rawFree(p.collection);
+  p.collection = 0;
+  let link = changetype<usize>(p);
+  if (stepped == link) stepped = p.nextCollecting;
+  else {
+    let before = changetype<Process>(stepped);
+    while (before.nextCollecting != link) before = changetype<Process>(before.nextCollecting);
+    before.nextCollecting = p.nextCollecting;
+  }
+}
+/** Go on with the collection of `p`, looking at no more than about `bytes` bytes; returns how many it looked at. */
+function step(p: Process, bytes: usize): usize {
+  const c = changetype<Collection>(p.collection), state = p.collection + offsetof<Collection>();
+  restoreEvacuation(state);
+  const left = evacuateReachable(bytes);
+  if (left == 0) {
+    saveEvacuation(state);
+    return bytes;
+  }
+  useSaved(p);
+  finish(p, c);
+  forget(p);
+  return bytes - left;
+}
+/** One step of the collection of `process`, which does not run; returns reductions to charge. Process.collection is 0 when it was the last one. */
+export function continueCollection(process: usize): i32 {
+  const p = changetype<Process>(process);
+  // Somebody else may have brought it to its end meanwhile.
+  if (p.collection == 0) return 0;
+  return <i32>((step(p, isStress() ? STRESS_STEP_BYTES : STEP_BYTES) >> 3) / WORDS_PER_REDUCTION);
+}
+/** If a collection of `process` is going on in steps: do the rest of it now. Whoever looks into a heap that is not its own calls this first. */
+export function settleCollection(process: usize): void {
+  const p = changetype<Process>(process);
+  if (p.collection == 0) return;
+  const words = registers, count = registerCount, cells = exceptionCells;
+  step(p, usize.MAX_VALUE);
+  registers = words;
+  registerCount = count;
+  exceptionCells = cells;
+}
+/** `process` is dead: what was moved of it is freed, what it had stays to be freed. */
+export function abandonCollection(process: usize): void {
+  const p = changetype<Process>(process);
+  if (p.collection == 0) return;
+  dropCollection(p, changetype<Collection>(p.collection));
+  forget(p);
+}
+/** Would the next collection of `process` go on in steps? */
+export function collectsInSteps(process: usize): bool {
+  return mayMove(changetype<Process>(process)) > (isStress() ? STRESS_STEPPED_BYTES : STEPPED_BYTES);
 }
 
 /** In stress mode: trap on the first word that the collection should not have left. */
@@ -329,7 +293,7 @@ function verify(p: Process): void {
 
 /** Has more piled up outside the heap than its size justifies? */
 function isCrowded(p: Process): bool {
-  return p.virtualBinary > p.virtualLimit || (p.collectFlags & COLLECT_FULL) != 0 ||
+  return p.virtualBinary > p.virtualLimit || (p.collectFlags & (COLLECT_FULL | COLLECT_DUE)) != 0 ||
     adoptedBytes(p) > ADOPTED_LIMIT + (p.oldHp - p.oldHeap) || isStressDue();
 }
 /** Is a collection of `process` due at the end of its turn, even if its heap has room? */
@@ -351,25 +315,37 @@ export function needsCollectionToSleep(process: usize): bool {
  * max_heap_size or the node's memory; the caller kills it.
  */
 export function collect(process: usize, needWords: i32): bool {
-  const p = changetype<Process>(process);
+  return collectRunning(changetype<Process>(process), needWords, false) == COLLECT_DONE;
+}
+/** The same, but what may move a lot goes on in steps: COLLECT_LATER, and the process is swapped out for them. */
+export function collectInSteps(process: usize, needWords: i32): i32 {
+  return collectRunning(changetype<Process>(process), needWords, true);
+}
+function collectRunning(p: Process, needWords: i32, inSteps: bool): i32 {
   p.hp = hp();
   p.sp = sp();
   registers = X;
   registerCount = <usize>load<i32>(LIVE);
   exceptionCells = load<i32>(STATUS) == STATUS_EXCEPTION;
-  const done = collectProcess(p, needWords);
+  const done = collectProcess(p, needWords, inSteps && !exceptionCells);
   setHp(p.hp);
   setSp(p.sp);
-  if (done) bumpReductions(<i32>((moved >> 3) / WORDS_PER_REDUCTION));
-  return done && withinLimit(p);
+  if (done != COLLECT_DONE) return done;
+  bumpReductions(<i32>((moved >> 3) / WORDS_PER_REDUCTION));
+  return withinLimit(p) ? COLLECT_DONE : COLLECT_FAILED;
 }
-/** The same for a process that is not running: its registers and exception are in the struct. */
+/** The same as collect for a process that is not running: its registers and exception are in the struct. */
 export function collectSwappedOut(process: usize, needWords: i32): bool {
   const p = changetype<Process>(process);
-  registers = p.savedBlock != 0 ? p.savedBlock : process + offsetof<Process>("saved0");
+  settleCollection(process);
+  useSaved(p);
+  return collectProcess(p, needWords, false) == COLLECT_DONE && withinLimit(p);
+}
+/** The registers of `p`, which is swapped out, are roots. */
+function useSaved(p: Process): void {
+  registers = p.savedBlock != 0 ? p.savedBlock : changetype<usize>(p) + offsetof<Process>("saved0");
   registerCount = <usize>p.live;
   exceptionCells = false;
-  return collectProcess(p, needWords) && withinLimit(p);
 }
 /** Make the next collection of `process` a full one that leaves it as little memory as it needs (hibernate). */
 export function requestSmallestHeap(process: usize): void {
@@ -379,7 +355,12 @@ export function requestSmallestHeap(process: usize): void {
 export function requestFullCollection(process: usize): void {
   changetype<Process>(process).collectFlags |= COLLECT_FULL;
 }
-function withinLimit(p: Process): bool {
+/** Collect `process` at the end of its turn, whatever it holds. */
+export function requestCollection(process: usize): void {
+  changetype<Process>(process).collectFlags |= COLLECT_DUE;
+}
+/** Is `p`, just collected, within its max_heap_size? */
+export function withinLimit(p: Process): bool {
   if (p.maxHeapWords == 0) return true;
   return <u64>((p.stackEnd - p.heap + (p.oldEnd - p.oldHeap) + adoptedBytes(p)) >> 3) <= p.maxHeapWords;
 }

@@ -45,6 +45,32 @@ export function beginEvacuation(
   oldBytes = staySize;
   stayKind = kind;
 }
+/** Bytes of what saveEvacuation keeps. */
+export const EVACUATION_STATE: usize = 36;
+/** Keep at `at` how far the copying has come, while other heaps are collected. */
+export function saveEvacuation(at: usize): void {
+  store<u32>(at, <u32>youngFree);
+  store<u32>(at, <u32>youngScan, 4);
+  store<u32>(at, <u32>oldFree, 8);
+  store<u32>(at, <u32>oldScan, 12);
+  store<u32>(at, <u32>matureStart, 16);
+  store<u32>(at, <u32>matureBytes, 20);
+  store<u32>(at, <u32>oldStart, 24);
+  store<u32>(at, <u32>oldBytes, 28);
+  store<i32>(at, stayKind, 32);
+}
+/** Go on where saveEvacuation was called. */
+export function restoreEvacuation(at: usize): void {
+  youngFree = load<u32>(at);
+  youngScan = load<u32>(at, 4);
+  oldFree = load<u32>(at, 8);
+  oldScan = load<u32>(at, 12);
+  matureStart = load<u32>(at, 16);
+  matureBytes = load<u32>(at, 20);
+  oldStart = load<u32>(at, 24);
+  oldBytes = load<u32>(at, 28);
+  stayKind = load<i32>(at, 32);
+}
 export function evacuatedYoung(): usize { return youngFree; }
 export function evacuatedOld(): usize { return oldFree; }
 
@@ -135,12 +161,25 @@ export function evacuateRange(from: usize, to: usize): void {
   }
   return scan + (<usize>(headerArity(w) + 1) << 3);
 }
-/** Scan what was moved until nothing is left to move. */
-export function evacuateReachable(): void {
+/**
+ * Scan what was moved until nothing is left to move, or about `bytes` bytes were scanned. Returns what is left of
+ * `bytes`; 0: there is more to do.
+ */
+export function evacuateReachable(bytes: usize): usize {
+  let left = bytes;
   while (youngScan < youngFree || oldScan < oldFree) {
-    while (youngScan < youngFree) youngScan = scanObject(youngScan);
-    while (oldScan < oldFree) oldScan = scanObject(oldScan);
+    let from = youngScan;
+    while (youngScan < youngFree && youngScan - from < left) youngScan = scanObject(youngScan);
+    const young = youngScan - from;
+    if (young >= left) return 0;
+    left -= young;
+    from = oldScan;
+    while (oldScan < oldFree && oldScan - from < left) oldScan = scanObject(oldScan);
+    const old = oldScan - from;
+    if (old >= left) return 0;
+    left -= old;
   }
+  return left;
 }
 /** Scan objects that stay but may point at what moves: [from, to). */
 export function evacuateFrom(from: usize, to: usize): void {

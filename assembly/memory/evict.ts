@@ -8,7 +8,7 @@
 import { rawAlloc, rawFree } from "./alloc";
 import { holderBlock, retainBlock } from "./binary";
 import { LIVE, X, currentProcess, hp, sp } from "./cells";
-import { collect, collectSwappedOut, requestFullCollection } from "./collect";
+import { collect, collectSwappedOut, requestFullCollection, settleCollection } from "./collect";
 import { doomLiterals } from "./evacuate";
 import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS, adoptFragment } from "./fragment";
 import { AREA_OFF_HEAP, AREA_TERMS, AREA_WORDS } from "./literal";
@@ -79,6 +79,7 @@ function holds(p: Process, running: bool): bool {
 export function evictLiterals(process: usize, area: usize): i32 {
   const p = changetype<Process>(process);
   const running = process == currentProcess();
+  settleCollection(process);
   start = area + AREA_TERMS;
   bytes = <usize>load<u32>(area, AREA_WORDS) << 3;
   if (!holds(p, running)) return 0;
@@ -112,7 +113,7 @@ export function evictLiterals(process: usize, area: usize): i32 {
 
 /**
  * Evict `area` from every process. True when that is done and the caller frees the area; false when it
- * cannot be done now, because a process runs (its terms are in registers of Wasm) or has no memory to
+ * cannot be done now, because a process runs (its terms are in registers of Wasm), is being collected or has no memory to
  * copy to: then the scheduler does both later.
  */
 export function evictFromAll(area: usize): bool {
@@ -124,7 +125,9 @@ function evict(area: usize): bool {
   let done = true;
   for (let i = 0, n = processLimit(); i < n; i++) {
     const p = processAt(i);
-    if (p != null && evictLiterals(changetype<usize>(p), area) < 0) done = false;
+    if (p == null) continue;
+    // One that is being collected in steps comes to its turn; the area waits for it.
+    if (p.collection != 0 || evictLiterals(changetype<usize>(p), area) < 0) done = false;
   }
   return done;
 }

@@ -9,6 +9,7 @@
 import { etsOwnerExits } from "../ets/owner";
 import { rawFree } from "../memory/alloc";
 import { REDS } from "../memory/cells";
+import { abandonCollection } from "../memory/collect";
 import { copyTerm, termWords } from "../memory/copy";
 import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } from "../memory/fragment";
 import { freeHeap } from "../memory/heap";
@@ -145,6 +146,7 @@ function finishExit(p: Process): void {
   if (p.exitFragment != 0) freeFragment(p.exitFragment);
   freeDictionary(p);
   if (p.savedBlock != 0) rawFree(p.savedBlock);
+  abandonCollection(changetype<usize>(p));
   freeHeap(changetype<usize>(p));
   freeProcess(p);
 }

@@ -78,12 +78,12 @@ let roomFragment: usize = 0;
 let roomOffHeap: usize = 0;
 
 /**
- * Room for a message of `words` words to `p`: on its heap when it is not running and they fit, in a
- * fragment otherwise. Fill it, with roomList() as the list for off-heap binaries, then deliver().
+ * Room for a message of `words` words to `p`: on its heap when it is neither running nor being collected and they fit, in
+ * a fragment otherwise. Fill it, with roomList() as the list for off-heap binaries, then deliver().
  */
 export function messageRoom(p: Process, words: i32): usize {
   const bytes = <usize>words << 3;
-  if (!isRunning(p) && (p.flags & FLAG_OFF_HEAP_MESSAGES) == 0 && p.inboxLength < ON_HEAP_MESSAGES &&
+  if (!isRunning(p) && (p.flags & FLAG_OFF_HEAP_MESSAGES) == 0 && p.inboxLength < ON_HEAP_MESSAGES && p.collection == 0 &&
       p.hp + bytes + RED_ZONE <= p.sp) {
     const at = p.hp;
     p.hp = at + bytes;

@@ -106,5 +106,8 @@ export class Process {
   oldBinaryLimit: u64;  // bytes that oldBinary may reach before a full collection
   collectFlags: u32;    // COLLECT_*
   collectedAt: u64;     // reductions at the last collection
+  collection: usize;    // what a collection in steps keeps between two of them, 0: there is none
+  nextCollecting: usize; // the next process of those collected in steps
+  collecting: u32;      // its turns go on with the collection: COLLECTING (scheduler/state.ts), 0: with its code
   // free for each subject to add its own fields below, one comment each
 }

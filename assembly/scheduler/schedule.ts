@@ -9,13 +9,17 @@ import {
   STATUS_EXIT, STATUS_HALT, STATUS_SUSPENDED, STATUS_TRAP, STATUS_UNDEFINED, STATUS_WAIT, STATUS_YIELD, setLive, setX, sp, x,
 } from "../memory/cells";
 import { hostMonotonicMs } from "../host";
-import { collect, collectionFailed, needsCollection, needsCollectionToSleep } from "../memory/collect";
+import {
+  COLLECT_DONE, COLLECT_FAILED, COLLECT_LATER, collectInSteps, collectionFailed, collectsInSteps, continueCollection, needsCollection, needsCollectionToSleep,
+  withinLimit,
+} from "../memory/collect";
 import { isStress } from "../memory/stress";
 import { releaseOneRetired } from "../memory/evict";
 import { am_exit, am_killed, am_normal } from "../term/am";
 import { NONE } from "../term/tag";
 import { beginExit, exitDying, hasDying } from "../process/exit";
 import { logHeapLimit } from "../process/exit_log";
+import { hasUnseenMessage } from "../process/mailbox";
 import { Process } from "../process/process";
 import { enterBadFun, enterExport, enterFun, enterUndefined } from "./call";
 import { raiseInFlight, uncaughtReason } from "./exception";
@@ -23,7 +27,7 @@ import { isHalted, noteHalt } from "./halt";
 import { swapIn, swapOut } from "./registers";
 import { dequeue, enqueue } from "./run_queue";
 import {
-  FLAG_EXIT_PENDING, FLAG_LOG_EXIT, MAX_HEAP_KILL, PROCESS_SLEEPING, PROCESS_WAITING, TURN,
+  COLLECTING_TO_WAIT, FLAG_EXIT_PENDING, FLAG_LOG_EXIT, FLAG_TIMED_OUT, MAX_HEAP_KILL, PROCESS_SLEEPING, PROCESS_WAITING, TURN,
 } from "./state";
 import { fireTimers } from "./wheel";
 
@@ -98,6 +102,7 @@ function runSlice(budget: i32, until: f64): i32 {
 
 /** One turn of `p`; returns the reductions it used. */
 function runTurn(p: Process): i32 {
+  if (p.collecting != 0) return collectOn(p);
   const before = p.reductions;
   swapIn(p);
   let next = GO_ON;
@@ -169,17 +174,40 @@ function check(p: Process): i32 {
   if (load<i32>(REDS) > 0) {
     if (need == 0) return GO_ON;
     // Only a heap check stops with reductions left; collect and go on with the same turn.
-    return collectFor(p, need) || survivesLimit(p) ? GO_ON : end(p);
+    const collected = collectFor(p, need);
+    if (collected == COLLECT_LATER) return later(p);
+    return collected == COLLECT_DONE || survivesLimit(p) ? GO_ON : end(p);
   }
   return makeRoom(p, need);
 }
 
 /** End of a turn: collect if that is due, and wait for the next one. */
 function makeRoom(p: Process, need: i32): i32 {
-  if (!collectFor(p, need) && !survivesLimit(p)) return end(p);
+  const collected = collectFor(p, need);
+  return collected != COLLECT_FAILED || survivesLimit(p) ? later(p) : end(p);
+}
+/** `p` goes on in another turn. */
+function later(p: Process): i32 {
   swapOut(p);
   enqueue(p);
   return STOP;
+}
+
+/** A turn of a process that is being collected: one step of that. Returns the reductions that it used. */
+function collectOn(p: Process): i32 {
+  const used = continueCollection(changetype<usize>(p));
+  if (p.collection != 0) {
+    enqueue(p);
+    return used;
+  }
+  const waits = p.collecting == COLLECTING_TO_WAIT;
+  p.collecting = 0;
+  if (!withinLimit(p) && !survivesLimit(p)) {
+    p.live = 0;
+    beginExit(p);
+  } else if (waits && !hasUnseenMessage(p) && (p.flags & FLAG_TIMED_OUT) == 0) p.status = PROCESS_WAITING;
+  else enqueue(p);
+  return used;
 }
 
 /** Reductions that `p`, which runs, has used in all. */
@@ -193,13 +221,13 @@ const STRESS_AT_ONCE: i32 = 4;
  * what the stretch asked for up to its failing check; if the same point fails again at once, the
  * stretch wants more than it says, and is given twice as much each time. "At once" is one reduction
  * later, the entry's; or within a turn, when a fragment was taken meanwhile: that ends the turn, and
- * then nobody knows how many reductions were really used.
+ * then nobody knows how many reductions were really used. Returns COLLECT_*.
  */
-function collectFor(p: Process, need: i32): bool {
+function collectFor(p: Process, need: i32): i32 {
   const fits = <usize>load<u32>(HP) + (<usize>need << 3) + RED_ZONE <= sp();
   if (fits && !needsCollection(changetype<usize>(p))) {
     p.needWords = 0;
-    return true;
+    return COLLECT_DONE;
   }
   const point = <u32>load<i64>(sp());
   let words = need;
@@ -213,7 +241,7 @@ function collectFor(p: Process, need: i32): bool {
     p.needPoint = point;
     p.needWords = <u32>words;
   }
-  const done = collect(changetype<usize>(p), words);
+  const done = collectInSteps(changetype<usize>(p), words);
   if (!fits) {
     p.needAt = progress(p);
     p.needResumption = p.resumptions;
@@ -222,7 +250,15 @@ function collectFor(p: Process, need: i32): bool {
 }
 
 function stop(p: Process, status: u32): i32 {
-  if (needsCollectionToSleep(changetype<usize>(p)) && !collect(changetype<usize>(p), 0) && !survivesLimit(p)) return end(p);
+  // One that sleeps must be found sleeping: what would take steps is put off to the end of its next turn.
+  if (needsCollectionToSleep(changetype<usize>(p)) && (status == PROCESS_WAITING || !collectsInSteps(changetype<usize>(p)))) {
+    const collected = collectInSteps(changetype<usize>(p), 0);
+    if (collected == COLLECT_LATER) {
+      p.collecting = COLLECTING_TO_WAIT;
+      return later(p);
+    }
+    if (collected != COLLECT_DONE && !survivesLimit(p)) return end(p);
+  }
   swapOut(p);
   p.status = status;
   return STOP;

@@ -11,6 +11,10 @@ export const PROCESS_SLEEPING: u32 = 4;
 /** Dead to all others; what it leaves behind is taken apart between two turns. */
 export const PROCESS_EXITING: u32 = 5;
 
+/** Process.collecting: the process is being collected in steps; and then waits for messages. */
+export const COLLECTING: u32 = 1;
+export const COLLECTING_TO_WAIT: u32 = 2;
+
 export const FLAG_TRAP_EXIT: u32 = 1;
 /** In a run queue. */
 export const FLAG_QUEUED: u32 = 2;
