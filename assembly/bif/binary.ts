@@ -1,9 +1,10 @@
 /** Sizes, parts and bytes of bitstrings. */
 import {
-  NIL, Term, element, isBitstring, isInteger, isSmall, isTuple, makeList, makeSmall, smallValue, tupleArity,
+  NIL, SUB_MATCH, Term, boxedPtr, boxedSub, element, isBitstring, isBoxed, isInteger, isSmall, isTuple, makeList, makeSmall,
+  smallValue, tupleArity,
 } from "../term/tag";
 import {
-  binaryBase, bitOffset, bitSize, originalBinary, wholeBinaryBytes,
+  MATCH_END, MATCH_POSITION, binaryBase, bitOffset, bitSize, originalBinary, wholeBinaryBytes,
 } from "../term/boxed";
 import { bumpReductions, setX } from "../memory/cells";
 import { cons, halloc, tuple2, roomFor } from "../memory/alloc";
@@ -27,9 +28,21 @@ import { affordable, goOnInternally } from "./suspend";
   return (offset & 7) == 0 ? <i64>load<u8>(base + <usize>((offset >> 3) + i)) : <i64>readBits(base, offset + (i << 3), 8);
 }
 
-export function erlang_bit_size_1(t: Term): Term { return isBitstring(t) ? makeSmall(bitSize(t)) : badarg(); }
+/** Size of a bitstring in bits; -1 for other terms. Compilers since OTP 26 ask for what a match context has left, too. */
+// @ts-ignore: decorator
+@inline function measuredBits(t: Term): i64 {
+  if (isBitstring(t)) return bitSize(t);
+  return isBoxed(t) && boxedSub(t) == SUB_MATCH ? load<i64>(boxedPtr(t), MATCH_END) - load<i64>(boxedPtr(t), MATCH_POSITION) : -1;
+}
+export function erlang_bit_size_1(t: Term): Term {
+  const bits = measuredBits(t);
+  return bits >= 0 ? makeSmall(bits) : badarg();
+}
 /** Bytes of a bitstring, a last part of one included. */
-export function erlang_byte_size_1(t: Term): Term { return isBitstring(t) ? makeSmall((bitSize(t) + 7) >> 3) : badarg(); }
+export function erlang_byte_size_1(t: Term): Term {
+  const bits = measuredBits(t);
+  return bits >= 0 ? makeSmall((bits + 7) >> 3) : badarg();
+}
 
 /** `length` bytes from `start` on; a negative length counts backwards from there. */
 export function erlang_binary_part_3(t: Term, start: Term, length: Term): Term {

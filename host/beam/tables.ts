@@ -147,25 +147,27 @@ export function readLines(chunk: Uint8Array, module: string): { lines: Line[]; f
   return { lines, files };
 }
 
-const TYPES_OTP25 = 1, TYPES_OTP27 = 3;
-const HAS_LOWER_BOUND = 1 << 13, HAS_UPPER_BOUND = 1 << 14, HAS_UNIT = 1 << 15;
-const TYPE_BITS = (1 << 13) - 1;
+/** Versions of the type table. The first has both bounds in every entry, later ones say which are there. */
+const TYPES_OTP25 = 1, TYPES_OTP26 = 2, TYPES_OTP27 = 3;
+/** Bits of an entry's flags. OTP 27 no longer has match contexts among the types, bit 2: what stood above moved down by one. */
+const KINDS = 13, BELOW_CONTEXTS = (1 << 2) - 1;
 
-/** Types are advice: versions that are not known give none. */
+/** Types are advice: versions that are not known give none. Kinds are numbered as in OTP 25 and 26. */
 export function readTypes(chunk: Uint8Array): RegisterType[] {
   const reader = new Reader(chunk, "the type table");
   const version = reader.u32();
-  if (version < TYPES_OTP25 || version > TYPES_OTP27) return [];
+  if (version !== TYPES_OTP25 && version !== TYPES_OTP26 && version !== TYPES_OTP27) return [];
+  const kinds = version === TYPES_OTP27 ? KINDS - 1 : KINDS, has = (flags: number, bit: number): boolean => (flags >> (kinds + bit) & 1) === 1;
   return Array.from({ length: reader.count(2) }, () => {
-    const flags = reader.u16();
+    const flags = reader.u16(), known = flags & ((1 << kinds) - 1);
+    const bits = version === TYPES_OTP27 ? (known & BELOW_CONTEXTS) | ((known & ~BELOW_CONTEXTS) << 1) : known;
     if (version === TYPES_OTP25) {
       const min = reader.i64(), max = reader.i64();
       // An absent range is written as 0 .. -1.
-      return min <= max ? { bits: flags & TYPE_BITS, min, max } : { bits: flags & TYPE_BITS, min: undefined, max: undefined };
+      return min <= max ? { bits, min, max } : { bits, min: undefined, max: undefined };
     }
-    const min = flags & HAS_LOWER_BOUND ? reader.i64() : undefined;
-    const max = flags & HAS_UPPER_BOUND ? reader.i64() : undefined;
-    if (flags & HAS_UNIT) reader.u8();
-    return { bits: flags & TYPE_BITS, min, max };
+    const min = has(flags, 0) ? reader.i64() : undefined, max = has(flags, 1) ? reader.i64() : undefined;
+    if (has(flags, 2)) reader.u8();
+    return { bits, min, max };
   });
 }
