@@ -79,3 +79,6 @@
  */
 // @ts-ignore: decorator
 @external("host", "big") export declare function hostBig(operation: i32, a: usize, an: i32, b: usize, bn: i32, out: usize, room: i32): i32;
+/** No term holds the host's thing number `handle` any more (process/resource.ts). */
+// @ts-ignore: decorator
+@external("host", "resource_released") export declare function hostResourceReleased(handle: i32): void;

@@ -3,8 +3,9 @@
  * reads and writes bytes; it never holds the address of a term, so that the collector stays free.
  */
 import { setX, x } from "../memory/cells";
-import { halloc, rawAlloc, rawFree } from "../memory/alloc";
-import { ownOffHeap } from "../memory/binary";
+import { halloc, rawAlloc, rawFree, roomFor } from "../memory/alloc";
+import { chargeVirtualBinary, newBinary, ownOffHeap } from "../memory/binary";
+import { HEAP_BINARY_LIMIT, binaryBase, bitOffset, bitSize, wholeBinaryBytes } from "../term/boxed";
 import { encodeBare, encodedBytesBare } from "../etf/encode";
 import { decodeTerm } from "../etf/decode";
 import { measureTerm } from "../etf/measure";
@@ -12,7 +13,7 @@ import { atomBytes, atomText } from "../term/atom";
 import { raise } from "../bif/raise";
 import { am_error, am_exit, am_throw } from "../term/am";
 import { REFERENCE_WORDS, newReferenceNumber, referenceWord, writeReference } from "../process/reference";
-import { NONE, Term, makeAtom } from "../term/tag";
+import { NONE, Term, isBitstring, makeAtom } from "../term/tag";
 
 let buffer: usize = 0;
 let capacity: usize = 0;
@@ -39,12 +40,33 @@ export function encodeToBuffer(t: Term): i32 {
 /** Encodes X[i] into the buffer; returns how many bytes. */
 export function bridgeEncode(i: i32): i32 { return encodeToBuffer(x(i)); }
 
+let binarySize: i32 = 0;
+/** Where the bytes of the binary X[i] are: `bridgeBinaryBytes()` of them. 0 when it is none, or does not start at a whole byte. */
+export function bridgeBinary(i: i32): usize {
+  const t = x(i);
+  if (!isBitstring(t)) return 0;
+  const offset = bitOffset(t), size = bitSize(t);
+  if (((offset | size) & 7) != 0) return 0;
+  binarySize = <i32>(size >> 3);
+  return binaryBase(t) + <usize>(offset >> 3);
+}
+export function bridgeBinaryBytes(): i32 { return binarySize; }
+
+/** Puts a binary of `bytes` bytes into X[i] of the running process; the host writes them where this says; 0: no memory. */
+export function bridgeNewBinary(i: i32, bytes: i32): usize {
+  if (!roomFor(bytes)) return 0;
+  const t = newBinary(bytes);
+  setX(i, t);
+  return wholeBinaryBytes(t);
+}
+
 /** Decodes `bytes` at `ptr` into X[i], on the running process; 0 when they are no external term. */
 export function bridgeDecode(i: i32, ptr: usize, bytes: i32): i32 {
   const words = measureTerm(ptr, bytes);
   if (words < 0) return 0;
   const t = decodeTerm(ptr, halloc(words), ownOffHeap());
   if (t == NONE) return 0;
+  if (bytes > HEAP_BINARY_LIMIT) chargeVirtualBinary(bytes);
   setX(i, t);
   return 1;
 }

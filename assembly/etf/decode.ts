@@ -6,14 +6,15 @@
  *     | where the map goes | pairs:u32 count:u32 | MAP_END |           its pairs have been read into raw memory
  */
 import { rawAlloc, rawFree } from "../memory/alloc";
-import { BLOCK_BYTES, newBlock, writeHeapBinary, writeRefc } from "../memory/binary";
+import { BLOCK_BYTES, newBlock, retainBlock, writeHeapBinary, writeMagicRef, writeRefc } from "../memory/binary";
+import { referenceNumber, resourceBlock } from "../process/resource";
 import {
   NIL, NONE, SUB_FLOAT, SUB_FUN, SUB_NEG_BIG, SUB_POS_BIG, SUB_SUB_BINARY, SUB_TUPLE, SMALL_MAX, Term, makeBoxed,
   makeHeader, makeList, makeSmall, smallValue,
 } from "../term/tag";
 import {
   EXPORT_FUN_WORDS, FUN_ARITY, FUN_CREATOR, FUN_ENTRY, FUN_ENV, FUN_FIXED_WORDS, FUN_FREE, FUN_SLOT,
-  HEAP_BINARY_LIMIT, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS,
+  HEAP_BINARY_LIMIT, MAGIC_REF_WORDS, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS,
 } from "../term/boxed";
 import { FUN_ENTRY_SLOT } from "../code/fun_entry";
 import { internExport, internFunEntry } from "../code/registry";
@@ -149,10 +150,19 @@ function leaf(tag: u8): Term {
     default: {
       const t = readIdentity(at, area);
       at = identityEnd;
+      const block = t == NONE ? 0 : resourceBlock(t);
+      if (block != 0) return resource(t, block);
       area += <usize>identityWords << 3;
       return t;
     }
   }
+}
+
+/** The reference `t`, just read, again as a holder of the resource that it stands for. */
+function resource(t: Term, block: usize): Term {
+  retainBlock(block);
+  const n0 = referenceNumber(t, 0), n1 = referenceNumber(t, 1), n2 = referenceNumber(t, 2);
+  return writeMagicRef(areaWords(MAGIC_REF_WORDS + 1), n0, n1, n2, block, offHeapList);
 }
 
 // @ts-ignore: decorator

@@ -13,6 +13,7 @@ import { rawAlloc, rawFree, rawRealloc, halloc } from "./alloc";
 import { accountMemory, MEMORY_BINARY } from "./account";
 import { currentProcess, REDS } from "./cells";
 import { Process } from "../process/process";
+import { releaseResource } from "../process/resource";
 import {
   HEAP_BINARY_LIMIT, HEAP_BINARY_SIZE, MAGIC_BLOCK, MAGIC_REF_WORDS, REFC_BINARY, REFC_BYTES, REFC_FLAGS,
   REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, bitOffset, originalBinary,
@@ -38,6 +39,8 @@ export const BLOCK_MATCH_SPEC: u32 = 3;
 export const BLOCK_COUNTERS: u32 = 4;
 /** Strings of a compiled pattern (binary/search.ts). */
 export const BLOCK_PATTERN: u32 = 5;
+/** One word: the record of a thing that the host holds (process/resource.ts). */
+export const BLOCK_RESOURCE: u32 = 6;
 
 /** Bytes of off-heap binaries that a process may take between two collections, OTP's default in bytes. */
 export const MIN_VIRTUAL_BINARY: u64 = 46422 * 8;
@@ -59,7 +62,9 @@ export function newBlock(bytes: i32): usize {
 export function releaseBlock(block: usize): void {
   const n = load<u32>(block, BLOCK_REFERENCES) - 1;
   if (n != 0) { store<u32>(block, n, BLOCK_REFERENCES); return; }
-  if (load<u32>(block, BLOCK_KIND) == BLOCK_MATCH_SPEC) releaseOffHeap(load<u32>(block, BLOCK_BYTES));
+  const kind = load<u32>(block, BLOCK_KIND);
+  if (kind == BLOCK_MATCH_SPEC) releaseOffHeap(load<u32>(block, BLOCK_BYTES));
+  else if (kind == BLOCK_RESOURCE) releaseResource(load<u32>(block, BLOCK_BYTES));
   accountMemory(MEMORY_BINARY, -<f64>(BLOCK_BYTES + <usize>load<u32>(block, BLOCK_CAPACITY)));
   rawFree(block);
 }
@@ -134,8 +139,10 @@ export function refcBinary(block: usize, size: i32): Term {
 }
 /** A reference that holds `block`, whose reference it takes over, for the running process (atomics, counters). */
 export function magicRef(n0: u32, n1: u32, n2: u32, block: usize): Term {
-  const p = halloc(MAGIC_REF_WORDS + 1);
-  const list = ownOffHeap();
+  return writeMagicRef(halloc(MAGIC_REF_WORDS + 1), n0, n1, n2, block, ownOffHeap());
+}
+/** The same at `p` (MAGIC_REF_WORDS + 1 words), hung on `list`, a u32's address. */
+export function writeMagicRef(p: usize, n0: u32, n1: u32, n2: u32, block: usize, list: usize): Term {
   store<i64>(p, makeHeader(MAGIC_REF_WORDS, SUB_REF));
   store<u32>(p, n0, 8);
   store<u32>(p, n1, 12);

@@ -8,7 +8,7 @@
  * A record of the table begins with
  *
  *     0           4      8     12    16    20
- *     | hash next | kind | n0  | n1  | n2  | … (monitor.ts, timer.ts)
+ *     | hash next | kind | n0  | n1  | n2  | … (monitor.ts, timer.ts, resource.ts)
  */
 import { hostRandom32 } from "../host";
 import { halloc, rawAlloc, rawFree } from "../memory/alloc";
@@ -23,6 +23,8 @@ export const RECORD_N2: usize = 16;
 export const KIND_MONITOR: u32 = 1;
 /** A timer of start_timer or send_after (process/timer.ts). */
 export const KIND_TIMER: u32 = 2;
+/** A thing that the host holds (process/resource.ts). */
+export const KIND_RESOURCE: u32 = 3;
 
 const N0_BITS: u64 = 18;
 let counter: u64 = 0;

@@ -1,18 +1,18 @@
 /** erlang:load_nif/2, and small functions that OTP's emulator has in C. */
 import { atom, charlist, tuple, type ErlTerm } from "../term/index.js";
 import { atomText, badarg, ok, undefinedAtom } from "./arguments.js";
+import { bifTable } from "./table/index.js";
 import type { HostBifs } from "./registry.js";
 import { pathFromBytes } from "../fs/path.js";
 import { nameBytes } from "./names.js";
 import type { BifContext, NodeContext } from "./world.js";
 
-/** Libraries whose functions are rows of the BIF table: loading them has nothing left to do. */
-const BUILT_IN = new Set(["zlib", "erl_tracer", "prim_buffer", "prim_file"]);
+/** Libraries that the node has: their functions were bound when the module was translated (host/compiler/nif.ts). */
+const LIBRARIES = new Set(["erl_tracer", ...bifTable.flatMap(({ nif }) => nif ?? [])]);
 
 function loadNif({ node }: BifContext, file: ErlTerm): ErlTerm {
-  if (!Array.isArray(file)) badarg();
   const name = pathFromBytes(nameBytes(file, node.world.nameEncoding));
-  if (BUILT_IN.has(name)) return ok;
+  if (LIBRARIES.has(name.slice(name.lastIndexOf("/") + 1))) return ok;
   return tuple(atom("error"), tuple(atom("load_failed"),
     charlist(`Failed to load NIF library: '${name}.so: native code cannot be loaded into this node'`)));
 }

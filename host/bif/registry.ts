@@ -11,6 +11,7 @@
 import type { ErlTerm } from "../term/index.js";
 import type { Trap } from "./trap.js";
 import type { BifContext } from "./world.js";
+import { cryptoBifs } from "./crypto/index.js";
 import { ddllBifs } from "./erl_ddll.js";
 import { displayBifs } from "./display.js";
 import { nifBifs } from "./nif.js";
@@ -30,5 +31,5 @@ export type HostBifs = Readonly<Record<string, HostBif>>;
 /** Every host BIF, by `module:name/arity`. */
 export const hostBifs: HostBifs = {
   ...osBifs, ...primFileBifs, ...primFileHandleBifs, ...openPortBifs, ...systemInfoBifs,
-  ...displayBifs, ...nifBifs, ...primBufferBifs, ...zlibBifs, ...regularExpressionBifs, ...ddllBifs,
+  ...displayBifs, ...nifBifs, ...primBufferBifs, ...zlibBifs, ...regularExpressionBifs, ...ddllBifs, ...cryptoBifs,
 };

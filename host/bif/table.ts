@@ -19,9 +19,11 @@ export interface Bif {
   readonly symbol: string;
   /** Reductions charged per call. */
   readonly cost: number;
+  /** The NIF library that has the function: it is a BIF only for the module of that name, when that loads the library. */
+  readonly nif: string | undefined;
 }
 
-interface Options { kind?: Bif["kind"]; cost?: number; symbol?: string }
+interface Options { kind?: Bif["kind"]; cost?: number; symbol?: string; nif?: string }
 
 const row = (home: Bif["home"], mfa: string, options: Options = {}): Bif => {
   const slash = mfa.lastIndexOf("/");
@@ -29,7 +31,7 @@ const row = (home: Bif["home"], mfa: string, options: Options = {}): Bif => {
   const module = mfa.slice(0, colon), name = mfa.slice(colon + 1, slash), arity = Number(mfa.slice(slash + 1));
   return {
     module, name, arity, home, kind: options.kind ?? "plain", cost: options.cost ?? 1,
-    symbol: options.symbol ?? `${module}_${name}_${arity}`,
+    symbol: options.symbol ?? `${module}_${name}_${arity}`, nif: options.nif,
   };
 };
 
@@ -37,3 +39,6 @@ const row = (home: Bif["home"], mfa: string, options: Options = {}): Bif => {
 export const core = (mfa: string, options?: Options): Bif => row("core", mfa, options);
 /** A BIF of the host: host/bif/<module>.ts registers its function under the same `mfa`. */
 export const host = (mfa: string, options?: Options): Bif => row("host", mfa, { kind: "trap", ...options });
+/** Functions of a module that OTP has in the NIF library `library`; erlang:load_nif/2 (host/bif/nif.ts) loads it. */
+export const nifs = (library: string, module: string, functions: readonly string[]): Bif[] =>
+  functions.map((name) => host(`${module}:${name}`, { nif: library }));

@@ -33,6 +33,8 @@ export interface World {
   readonly env: Map<string, string>;
   readonly stdio: Stdio;
   readonly clock: Clock;
+  /** 32 random bits a call; undefined: the machine's own generator, which has them by the buffer, too. */
+  readonly random: (() => number) | undefined;
   /**
    * Whether the node may start programs of the machine and use its file descriptors. Their paths are the machine's, so
    * this goes together with the machine's own file system.
@@ -60,6 +62,13 @@ export interface NodeContext {
   readonly name: Atom;
   readonly ports: Ports;
   newReference(): Reference;
+  /**
+   * A reference that holds `value` as a NIF's resource is held: once no process, table or message has it any more, the
+   * value is forgotten. To be made by a host BIF in the same go as its answer.
+   */
+  newResource(value: object): Reference;
+  /** What such a reference holds; undefined for any other term. */
+  resource(reference: ErlTerm): object | undefined;
   /** Sends a message; does nothing when the process is gone. */
   send(to: Pid, message: ErlTerm): void;
   /** Runs `run` once `pid` has exited (at once when it has already). Returns what takes the wish back. */
@@ -71,6 +80,8 @@ export interface BifContext {
   readonly node: NodeContext;
   /** The calling process. */
   readonly self: Pid;
+  /** The calling process pays for long work, so that others get their turns; a turn has 4000 reductions. */
+  charge(reductions: number): void;
 }
 
 /**

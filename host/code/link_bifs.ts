@@ -5,17 +5,17 @@ import { STATE_BIF, atomTerm, type CodeWriter } from "../core/code_writer.js";
 import type { Slots } from "./slots.js";
 
 /**
- * Makes every row of the BIF table callable through its Export.
+ * Makes every row of the BIF table callable through its Export, but for NIFs: those are functions of the module that loads them.
  * @returns the Wasm module of their stubs: its element segments fill the slots when it is instantiated
  */
 export function linkBifs(table: readonly Bif[], bif: BifLookup, writer: CodeWriter, slots: Slots, returnSlot: number): Uint8Array {
   const missing = table.filter((row) => row.home === "core" && !(row.symbol in writer.core.exports)).map((row) => row.symbol);
   if (missing.length > 0) throw new Error(`core.wasm does not export ${missing.join(", ")}: build again`);
-  const rows = table.map((row, index) => ({ bif: row, index }));
-  const addresses = table.map((row) => writer.export(row.module, row.name, row.arity));
+  const rows = table.map((row, index) => ({ bif: row, index })).filter((row) => row.bif.nif === undefined);
+  const addresses = rows.map(({ bif: row }) => writer.export(row.module, row.name, row.arity));
   const slotBase = slots.next;
   const firstPoint = writer.core.exports.newPoints(0);
-  const address = new Map(table.map((row, i) => [`${row.module}:${row.name}/${row.arity}`, addresses[i]!]));
+  const address = new Map(rows.map(({ bif: row }, i) => [`${row.module}:${row.name}/${row.arity}`, addresses[i]!]));
   const of = (c: { module: string; name: string; arity: number }) => address.get(`${c.module}:${c.name}/${c.arity}`)!;
   const unit = compileBifStubs(rows, {
     linkage: "baked", table: "import", bif,

@@ -27,14 +27,7 @@ export function compileBifStubs(rows: readonly BifRow[], options: CompileOptions
   const bifs = rows.map((row, i): CompiledBif => {
     const { module, name, arity } = row.bif, callee: Mfa = { module, name, arity };
     const direct = unit.wasm.declare(unit.wasm.codeType(arity));
-    const stub = unit.wasm.declare(unit.wasm.codeType(1));
-    const stubPoint = unit.point({ kind: "resume", words: 1, live: arity, fn: -1, file: 0, line: 0, callee });
-    unit.setEntry(stubPoint, stub);
-    unit.wasm.write(direct, arity + 1, (c) => emitDirect(unit, row, callee, c));
-    unit.wasm.write(stub, 2, (c) => {
-      for (let k = 0; k < arity; k++) c.i32(0).i64Load(X + 8 * k);
-      c.get(1).i32(8).op("i32_add").returnCall(direct);
-    });
+    const stubPoint = emitBif(unit, row, direct);
     if (unit.isBaked) {
       bySlot.push({ slot: options.numbers!.exportSlot(callee), index: direct });
       return { row, stubPoint, wasmName: undefined };
@@ -45,6 +38,20 @@ export function compileBifStubs(rows: readonly BifRow[], options: CompileOptions
   });
   unit.placeBySlot(bySlot);
   return { ...unit.finish(), modules: [], bifs };
+}
+
+/** Writes the direct form `direct` of a BIF, and its entry stub. Returns the stub's point. */
+export function emitBif(unit: UnitBuilder, row: BifRow, direct: number): number {
+  const { module, name, arity } = row.bif, callee: Mfa = { module, name, arity };
+  const stub = unit.wasm.declare(unit.wasm.codeType(1));
+  const stubPoint = unit.point({ kind: "resume", words: 1, live: arity, fn: -1, file: 0, line: 0, callee });
+  unit.setEntry(stubPoint, stub);
+  unit.wasm.write(direct, arity + 1, (c) => emitDirect(unit, row, callee, c));
+  unit.wasm.write(stub, 2, (c) => {
+    for (let k = 0; k < arity; k++) c.i32(0).i64Load(X + 8 * k);
+    c.get(1).i32(8).op("i32_add").returnCall(direct);
+  });
+  return stubPoint;
 }
 
 /** The BIF in tail position: a bare CP word of the shared return entry below the caller's. */

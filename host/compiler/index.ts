@@ -27,6 +27,7 @@
  *   - sets stub slot and stub point of each Export: the slot is that of point pointBase + exports[j].stubPoint;
  *   - fills the FunEntry of each lambda (position is what numbers.funEntry and constants name).
  * Functions that are rows of the BIF table get no code here: bif_stubs.ts builds a module with their direct forms and stubs.
+ * Those of NIF libraries stay functions of their module, with the body of such a stub (nif.ts).
  * stubs.ts builds undefined_n, unloaded_fun_n, export_fun_n and `return`.
  *
  * @throws BadBeamError when code is not such as a compiler writes (the file is then refused with badfile)
@@ -36,6 +37,8 @@ import { UnitBuilder } from "./builder.js";
 import type { ModuleContext } from "./emit/context.js";
 import { emitFunction, emitLambda } from "./emit/function.js";
 import { Lowering } from "./instruction.js";
+import { emitBif } from "./bif_stubs.js";
+import { nifsOf, withoutNifs } from "./nif.js";
 import type { CompiledExport, CompiledLambda, CompiledModule, CompiledUnit, CompileOptions } from "./unit.js";
 
 export { listing } from "./listing.js";
@@ -45,16 +48,16 @@ export type * from "./unit.js";
 export type { BifLookup, BifRow, Mfa } from "./instruction.js";
 
 export function compile(modules: readonly BeamModule[], options: CompileOptions): CompiledUnit {
-  const unit = new UnitBuilder(options, modules);
+  const unit = new UnitBuilder(options, modules), bif = withoutNifs(options.bif);
   // Direct forms are numbered first, so that calls in any order find them.
   const contexts = modules.map((module, moduleIndex): ModuleContext => {
     const direct = new Map<BeamFunction, number>();
     for (const f of module.functions) {
-      if (options.bif(module.name, f.name, f.arity) !== undefined) continue;
+      if (bif(module.name, f.name, f.arity) !== undefined) continue;
       const fn = unit.functions.push({ module: moduleIndex, name: f.name, arity: f.arity }) - 1;
       direct.set(f, unit.wasm.declare(unit.wasm.codeType(f.arity), fn));
     }
-    return { unit, module, moduleIndex, lowering: new Lowering(module, options.bif), direct: (f) => direct.get(f) };
+    return { unit, module, moduleIndex, lowering: new Lowering(module, bif), direct: (f) => direct.get(f) };
   });
   const bySlot: { slot: number; index: number }[] = [];
   const compiled = contexts.map((context) => compileModule(context, bySlot));
@@ -73,11 +76,13 @@ function compileModule(context: ModuleContext, bySlot: { slot: number; index: nu
     unit.wasm.exportFunction(name, index);
     return name;
   };
+  const nifs = nifsOf(module, unit.options.bif);
   for (const f of module.functions) {
-    if (context.direct(f) === undefined) continue;
-    const fn = unit.wasm.owners[context.direct(f)! - unit.wasm.firstFunction]!;
+    const direct = context.direct(f), nif = nifs.get(f);
+    if (direct === undefined) continue;
+    const fn = unit.wasm.owners[direct - unit.wasm.firstFunction]!;
     fnOf.set(f, fn);
-    stubs.set(f, emitFunction(context, f, fn));
+    stubs.set(f, nif === undefined ? emitFunction(context, f, fn) : emitBif(unit, nif, direct));
   }
   const exports: CompiledExport[] = [];
   module.exports.forEach((e, i) => {

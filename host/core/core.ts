@@ -28,6 +28,9 @@ export interface CoreExports extends PortExports {
   bridgeBuffer(bytes: number): number;
   bridgeEncode(cell: number): number;
   bridgeDecode(cell: number, ptr: number, bytes: number): number;
+  bridgeBinary(cell: number): number;
+  bridgeBinaryBytes(): number;
+  bridgeNewBinary(cell: number, bytes: number): number;
   bridgeRaise(kind: number, cell: number): void;
   atomTextAt(index: number): number;
   atomBytesAt(index: number): number;
@@ -40,6 +43,9 @@ export interface CoreExports extends PortExports {
   embedWake(kind: number, ptr: number, bytes: number): number;
   embedReference(): number;
   embedWatch(ptr: number, bytes: number): number;
+  embedResource(handle: number): number;
+  embedResourceBytes(): number;
+  embedResourceSettled(block: number): void;
   // assembly/memory, assembly/process
   setMemoryLimit(bytes: number): void;
   setAtomLimit(count: number): void;

@@ -10,12 +10,15 @@ import type { BifContext, NodeContext } from "../bif/world.js";
 import { NoMemoryError, type Core } from "../core/core.js";
 import { atom, type ErlTerm, type Pid } from "../term/index.js";
 import { type Bridge, SCRATCH_REGISTER } from "./bridge.js";
+import type { NodeResources } from "./resources.js";
 
 /** assembly/memory/cells.ts */
-const STATUS = 28, LIVE = 32, CALLEE = 36;
+const REDS = 24, STATUS = 28, LIVE = 32, CALLEE = 36;
 const STATUS_TRAP = 3, STATUS_SUSPENDED = 7;
 /** assembly/embed/bridge.ts: RAISE_* */
 const CLASSES = { error: 0, exit: 1, throw: 2 } as const;
+/** Reductions of several turns: more would not make the next turn come later. */
+const MOST_CHARGED = 100_000;
 /** What hostBif answers: assembly/host.ts. */
 const VALUE = 1, STOPPED = 0;
 
@@ -25,6 +28,7 @@ export class BifRunner {
   constructor(
     private readonly table: readonly Bif[], bifs: Readonly<Record<string, HostBif>>,
     private readonly core: Core, private readonly bridge: Bridge, private readonly node: NodeContext,
+    private readonly resources: NodeResources,
     private readonly wake: () => void, private readonly fatal: (error: unknown) => void,
   ) {
     this.functions = table.map((row) => (row.home === "host" ? bifs[`${row.module}:${row.name}/${row.arity}`] : undefined));
@@ -39,6 +43,8 @@ export class BifRunner {
       return this.answer(this.functions[index]!(this.context(), ...args));
     } catch (error) {
       return this.raise(error);
+    } finally {
+      this.resources.settle();
     }
   }
 
@@ -48,6 +54,9 @@ export class BifRunner {
     return {
       node: this.node,
       get self(): Pid { return (self ??= bridge.fromBuffer(core.exports.embedSelf()) as Pid); },
+      charge(reductions: number): void {
+        core.view.setInt32(REDS, core.view.getInt32(REDS, true) - Math.min(reductions, MOST_CHARGED), true);
+      },
     };
   }
 

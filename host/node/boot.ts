@@ -21,6 +21,7 @@ import { imageFor, preloadedModules, readModule } from "./image_store.js";
 import { hostImports } from "./imports.js";
 import { Machine, type MakeImports } from "./machine.js";
 import type { Halt } from "./node.js";
+import { NodeResources } from "./resources.js";
 import { bootArguments, checkOptions, machineRandom, otpOf, worldOf, type NodeOptions } from "./options.js";
 
 export interface BootEvents {
@@ -62,7 +63,7 @@ export class BootParts {
   constructor(private readonly options: NodeOptions, private readonly otp: Otp, private readonly events: BootEvents) {
     checkOptions(options);
     this.world = worldOf(options, otp);
-    let bifs!: BifRunner;
+    let bifs!: BifRunner, resources!: NodeResources;
     const fatal = (error: unknown): void => { this.failure ??= error; };
     const imports: MakeImports = (memory, slots) => hostImports({
       memory, clock: this.world.clock, random32: options.random ?? machineRandom,
@@ -71,6 +72,7 @@ export class BootParts {
       callDone: (call, failed, bytes) => events.callDone(call, failed, bytes),
       mailboxMessage: (id, bytes) => events.mailboxMessage(id, bytes),
       processExited: (id, bytes) => events.processExited(id, bytes),
+      resourceReleased: (handle) => resources.released(handle),
       fatal,
     });
     const image = imageFor(otp, imports, options.cache, options.progress ?? (() => {}));
@@ -92,8 +94,9 @@ export class BootParts {
 
     exports.systemInfoDarwin(process.platform === "darwin" ? 1 : 0);
     this.codeServer = new CodeServer(machine.linker);
+    resources = new NodeResources(this.core, this.bridge);
     const context = new Context({
-      core: this.core, bridge: this.bridge, world: this.world, ports: this.ports, name: LOCAL_NODE,
+      core: this.core, bridge: this.bridge, resources, world: this.world, ports: this.ports, name: LOCAL_NODE,
       release: {
         otpRelease: otp.release, ertsVersion: otp.ertsVersion,
         emulatorArguments: options.emulatorArguments ?? ["hornbeam", ...bootArguments(options, otp)],
@@ -101,7 +104,7 @@ export class BootParts {
       onExit: (pid, run) => this.onExit(pid, run), wake,
     });
     bindCodeServer(context, this.codeServer);
-    bifs = new BifRunner(bifTable, { ...hostBifs, ...codeBifs }, this.core, this.bridge, context, wake, fatal);
+    bifs = new BifRunner(bifTable, { ...hostBifs, ...codeBifs }, this.core, this.bridge, context, resources, wake, fatal);
     this.preload();
   }
 

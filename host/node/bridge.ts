@@ -1,11 +1,11 @@
 /**
  * Terms across the border between the core and TypeScript: registers are read as JavaScript values
- * and written from them (host/term says which value stands for which term). Small integers and atoms
- * are read straight from memory; the rest crosses as external terms.
+ * and written from them (host/term says which value stands for which term). Small integers, atoms and binaries
+ * are read and written straight; the rest crosses as external terms.
  */
 import { Atom, atom, decode, encode, type ErlTerm } from "../term/index.js";
 import type { Atoms } from "../core/atoms.js";
-import type { Core } from "../core/core.js";
+import { NoMemoryError, type Core } from "../core/core.js";
 
 /** Address of x0: assembly/memory/cells.ts. */
 const X = 1024;
@@ -36,6 +36,8 @@ export class Bridge {
     } else if (low === NIL) {
       return [];
     }
+    const binary = this.core.exports.bridgeBinary(i) >>> 0;
+    if (binary !== 0) return this.core.bytes.slice(binary, binary + this.core.exports.bridgeBinaryBytes());
     return this.fromBuffer(this.core.exports.bridgeEncode(i));
   }
 
@@ -49,6 +51,10 @@ export class Bridge {
     } else if (typeof term === "number" && Number.isSafeInteger(term) && !Object.is(term, -0)) {
       view.setUint32(X + 8 * i, ((term * 16) % 2 ** 32) | IMM1_SMALL, true);
       view.setInt32(X + 8 * i + 4, Math.floor(term / 2 ** 28), true);
+    } else if (term instanceof Uint8Array) {
+      const at = this.core.exports.bridgeNewBinary(i, term.length) >>> 0;
+      if (at === 0) throw new NoMemoryError(`a binary of ${term.length} bytes does not fit into the node's memory`);
+      this.core.bytes.set(term, at);
     } else {
       if (this.withEncoded(term, (ptr, bytes) => this.core.exports.bridgeDecode(i, ptr, bytes)) === 0)
         throw new TypeError("the value stands for no term: a map with equal keys, or a damaged fun");

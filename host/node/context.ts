@@ -4,10 +4,12 @@ import type { Core } from "../core/core.js";
 import { atom, Tuple, type Atom, type ErlTerm, type Pid, type Reference } from "../term/index.js";
 import type { Ports } from "../port/ports.js";
 import type { Bridge } from "./bridge.js";
+import type { NodeResources } from "./resources.js";
 
 export interface ContextParts {
   readonly core: Core;
   readonly bridge: Bridge;
+  readonly resources: NodeResources;
   readonly world: World;
   readonly release: Release;
   readonly name: string;
@@ -32,6 +34,9 @@ export class Context implements NodeContext {
   newReference(): Reference {
     return this.parts.bridge.fromBuffer(this.parts.core.exports.embedReference()) as Reference;
   }
+
+  newResource(value: object): Reference { return this.parts.resources.add(value); }
+  resource(reference: ErlTerm): object | undefined { return this.parts.resources.get(reference); }
 
   send(to: Pid, message: ErlTerm): void {
     this.parts.bridge.withEncoded(new Tuple([to, message]), (ptr, bytes) => this.parts.core.exports.embedSend(ptr, bytes));

@@ -19,6 +19,7 @@ export interface ImportTargets {
   callDone(call: number, failed: boolean, bytes: number): void;
   mailboxMessage(id: number, bytes: number): void;
   processExited(id: number, bytes: number): void;
+  resourceReleased(handle: number): void;
   /** A host function failed in a way that its Erlang caller cannot be told: the node stops. */
   fatal(error: unknown): void;
 }
@@ -48,5 +49,6 @@ export function hostImports(t: ImportTargets): HostImports {
     call_done: guarded((call: number, failed: number, bytes: number) => t.callDone(call, failed !== 0, bytes), undefined),
     mailbox_message: guarded((id: number, bytes: number) => t.mailboxMessage(id, bytes), undefined),
     process_exited: guarded((id: number, bytes: number) => t.processExited(id, bytes), undefined),
+    resource_released: guarded((handle: number) => t.resourceReleased(handle), undefined),
   };
 }

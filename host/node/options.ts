@@ -116,6 +116,7 @@ export function worldOf(options: NodeOptions, otp: Otp): World {
     env: new Map(Object.entries(options.env ?? { HOME: "/", PATH: "/usr/bin:/bin" })),
     stdio: options.stdio ?? {},
     clock: options.clock ?? machineClock,
+    random: options.random,
     machine: options.machine ?? false,
     nameEncoding: options.nameEncoding ?? "utf8",
   };

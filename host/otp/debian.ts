@@ -4,8 +4,14 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs
 import { dirname, join } from "node:path";
 import { readOtp, type Otp } from "./release.js";
 
-/** erlang-base has erts, kernel, stdlib, compiler and sasl. */
-const PACKAGES = ["erlang-base", "erlang-runtime-tools", "erlang-tools", "erlang-eunit", "erlang-parsetools"];
+/**
+ * erlang-base has erts, kernel, stdlib, compiler and sasl; erlang-dev the header files. The tests need the others:
+ * .ci/run installs the packages that it reads here.
+ */
+const PACKAGES = [
+  "erlang-base", "erlang-asn1", "erlang-crypto", "erlang-dev", "erlang-eunit", "erlang-inets", "erlang-mnesia", "erlang-parsetools",
+  "erlang-public-key", "erlang-runtime-tools", "erlang-syntax-tools", "erlang-tools", "erlang-xmerl",
+];
 /** Where the packages put it. */
 const INSIDE = join("usr", "lib", "erlang");
 const DOWNLOAD_MS = 300_000;

@@ -19,6 +19,7 @@ export class FakeNode implements NodeContext {
   readonly sent: { to: Pid; message: ErlTerm }[] = [];
   /** Events by port number. */
   readonly events = new Map<number, PortEvent[]>();
+  private readonly resources = new Map<string, object>();
   private references = 0;
   private openPorts = 0;
   private readonly watchers: { pid: Pid; run: () => void }[] = [];
@@ -26,7 +27,7 @@ export class FakeNode implements NodeContext {
 
   constructor(world: Partial<World> = {}) {
     this.world = {
-      fs: new MemoryFileSystem(), workingDirectory: "/", env: new Map(), stdio: {}, machine: false, nameEncoding: "utf8",
+      fs: new MemoryFileSystem(), workingDirectory: "/", env: new Map(), stdio: {}, random: undefined, machine: false, nameEncoding: "utf8",
       clock: { monotonicMs: () => 1500.25, systemMs: () => 1_700_000_000_123.456, utcOffset: machineUtcOffset }, ...world,
     };
     this.ports = new Ports(this.core(), () => {
@@ -37,6 +38,12 @@ export class FakeNode implements NodeContext {
   }
 
   newReference(): Reference { return new Reference("nonode@nohost", [++this.references, 0, 0], 0); }
+  newResource(value: object): Reference {
+    const reference = this.newReference();
+    this.resources.set(reference.toString(), value);
+    return reference;
+  }
+  resource(reference: ErlTerm): object | undefined { return this.resources.get(String(reference)); }
   send(to: Pid, message: ErlTerm): void { this.sent.push({ to, message }); }
   onExit(pid: Pid, run: () => void): () => void {
     const watcher = { pid, run };
@@ -49,7 +56,7 @@ export class FakeNode implements NodeContext {
   /** Calls a host BIF as process `self`. */
   call(bifs: HostBifs, mfa: string, ...args: ErlTerm[]): ErlTerm { return this.callAs(pid(1), bifs, mfa, ...args); }
   callAs(self: Pid, bifs: HostBifs, mfa: string, ...args: ErlTerm[]): ErlTerm {
-    const context: BifContext = { node: this, self };
+    const context: BifContext = { node: this, self, charge: () => {} };
     return bifs[mfa]!(context, ...args) as ErlTerm;
   }
 

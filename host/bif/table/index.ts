@@ -21,6 +21,7 @@ import { portBifs } from "./port.js";
 import { reBifs } from "./re.js";
 import { systemBifs } from "./system.js";
 import { zlibBifs } from "./zlib.js";
+import { cryptoBifs } from "./crypto.js";
 import { processBifs, timeBifs } from "./process.js";
 
 import { codeBifs } from "./code.js";
@@ -47,6 +48,7 @@ export const bifTable: readonly Bif[] = [
   ...systemBifs,
   ...fileBifs,
   ...zlibBifs,
+  ...cryptoBifs,
   ...reBifs,
   ...processBifs,
   ...timeBifs,
