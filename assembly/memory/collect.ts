@@ -31,7 +31,7 @@ import {
 import { SPARE_WORDS, newHeapBlock, trimHeapBlock } from "./heap";
 import { isStress, isStressDue, noteStressWork } from "./stress";
 import { verifyHeap, verifyWords } from "./verify";
-import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_TERM } from "../process/message";
+import { MESSAGE_NEXT, MESSAGE_TERM, isRoot } from "../process/message";
 import { Process } from "../process/process";
 import { COLLECTING, TURN } from "../scheduler/state";
 
@@ -91,8 +91,11 @@ function evacuateRoots(p: Process): void {
   evacuate(base + offsetof<Process>("sequentialTrace"));
   const dictionary = p.dictionary;
   if (dictionary != 0) evacuateRange(dictionary + 8, dictionary + 8 + (<usize>load<u32>(dictionary) << 3));
-  for (let m: usize = p.inbox; m != 0; m = load<u32>(m, MESSAGE_NEXT))
-    if (load<u32>(m, MESSAGE_FRAGMENT) == 0) evacuate(m + MESSAGE_TERM);
+  for (let m: usize = p.inbox, left = p.inboxRoots; left != 0; m = load<u32>(m, MESSAGE_NEXT)) {
+    if (!isRoot(m)) continue;
+    evacuate(m + MESSAGE_TERM);
+    left--;
+  }
 }
 
 /** After a collection: remember that little is free, or give back what is far too much. */

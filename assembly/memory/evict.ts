@@ -10,11 +10,11 @@ import { holderBlock, retainBlock } from "./binary";
 import { LIVE, X, currentProcess, hp, sp } from "./cells";
 import { collect, collectSwappedOut, requestFullCollection, settleCollection } from "./collect";
 import { doomLiterals } from "./evacuate";
-import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS, adoptFragment } from "./fragment";
+import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS } from "./fragment";
 import { AREA_OFF_HEAP, AREA_TERMS, AREA_WORDS } from "./literal";
 import { retireArea, retiredArea, releaseRetired } from "../ets/retired";
 import { processAt, processLimit } from "../process/table";
-import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_TERM } from "../process/message";
+import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_TERM, adoptMessage } from "../process/message";
 import { Process } from "../process/process";
 import { REFC_NEXT } from "../term/boxed";
 import { TAG_BOXED, TAG_LIST, TAG_MASK, boxedPtr } from "../term/tag";
@@ -50,8 +50,7 @@ function foundInMailbox(p: Process): bool {
     const at = fragment + FRAGMENT_TERMS;
     const end = at + (<usize>load<u32>(fragment, FRAGMENT_WORDS) << 3);
     if (!found(at, end) && !found(m + MESSAGE_TERM, m + MESSAGE_TERM + 8)) continue;
-    adoptFragment(changetype<usize>(p), fragment);
-    store<u32>(m, 0, MESSAGE_FRAGMENT);
+    adoptMessage(p, m, fragment);
     any = true;
   }
   return any;

@@ -11,12 +11,12 @@
 import { rawAlloc, rawFree } from "../memory/alloc";
 import { RED_ZONE, bumpReductions, currentProcess } from "../memory/cells";
 import { copiedBlockBytes, copyTerm, termWords } from "../memory/copy";
-import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, adoptFragment, freeFragment, newMessageFragment } from "../memory/fragment";
+import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } from "../memory/fragment";
 import { enqueue } from "../scheduler/run_queue";
 import { FLAG_OFF_HEAP_MESSAGES, FLAG_TIMED_OUT, PROCESS_WAITING } from "../scheduler/state";
 import { SUB_TUPLE, Term, isImmediate, makeBoxed, makeHeader } from "../term/tag";
 import { moveMarks } from "./marker";
-import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_TERM } from "./message";
+import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_TERM, adoptMessage, isRoot } from "./message";
 import { Process } from "./process";
 import { cancelTimeout } from "./timeout";
 
@@ -53,7 +53,7 @@ function freeMessage(m: usize): void {
 export function initMailbox(p: Process): void {
   p.inbox = 0;
   p.inboxLast = p.inboxScan = inboxLink(p);
-  p.inboxLength = 0;
+  p.inboxLength = p.inboxRoots = 0;
 }
 
 /** Wake a process that waits for messages. */
@@ -70,6 +70,7 @@ function appendMessage(p: Process, term: Term, fragment: usize): void {
   store<u32>(p.inboxLast, <u32>m, MESSAGE_NEXT);
   p.inboxLast = m;
   p.inboxLength++;
+  if (isRoot(m)) p.inboxRoots++;
   wakeReceiver(p);
 }
 
@@ -150,10 +151,7 @@ export function peekMessage(p: Process): Term {
   const m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
   if (m == 0) return 0;
   const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
-  if (fragment != 0) {
-    adoptFragment(changetype<usize>(p), fragment);
-    store<u32>(m, 0, MESSAGE_FRAGMENT);
-  }
+  if (fragment != 0) adoptMessage(p, m, fragment);
   return load<i64>(m, MESSAGE_TERM);
 }
 /** Whether a message is there that receive has not looked at. */
@@ -170,6 +168,7 @@ export function takeMessage(p: Process, link: usize): void {
   if (p.inboxScan == m) p.inboxScan = link;
   if (p.inboxMark != 0) moveMarks(p.inboxMark, m, link);
   p.inboxLength--;
+  if (isRoot(m)) p.inboxRoots--;
   freeMessage(m);
 }
 /** Take a message that nobody looked at out, with its fragment. */

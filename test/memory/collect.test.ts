@@ -131,6 +131,7 @@ describe("a collection", () => {
     const message = core.x.rawAllocZero!(16);
     core.setWord(message + 8, term(3));
     p.set("inbox", message);
+    p.set("inboxRoots", 1);
     core.setWord(CELL.excClass + 8, term(4));
     core.setU32(CELL.status, 2);
     const all = () => [leader, dictionary + 24, message + 8, CELL.excClass + 8].map((at) => graphOf(core, core.word(at)));
