@@ -14,5 +14,6 @@ export {
 } from "./fs/index.js";
 export type { Clock, Stdio } from "./bif/world.js";
 export { findOtp, OtpNotFound } from "./otp/find.js";
+export { findElixir, type Elixir } from "./otp/elixir.js";
 export type { Otp } from "./otp/release.js";
 export { BadBeamError } from "./beam/index.js";

@@ -27,7 +27,7 @@ const ERL_ANSWERS_MS = 10_000;
 const SHEBANG_BYTES = 2;
 
 /** The top of this package: the nearest directory above this file with a package.json. */
-function packageDirectory(): string {
+export function packageDirectory(): string {
   let directory = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(directory, "package.json"))) {
     const above = dirname(directory);

@@ -31,10 +31,13 @@ export interface FunctionContext extends ModuleContext {
   indexOf(region: Region): number;
   /** The point after a call; its entry is the region that starts there. */
   afterPoint(node: Node): number;
-  /** A point whose entry loads the region's parameters from the X cells (made when first asked for). */
-  restartPoint(region: Region, line: number): number;
+  /**
+   * A point whose entry loads the region's parameters from the X cells (made when first asked for). Its line is that of the
+   * region's head: a process that waits counts as being there, not at the wait, which stands after the clauses.
+   */
+  restartPoint(region: Region): number;
   /** The point of an exception's handler at a node: `caught` for a catch, `exception` for a try. */
   handlerPoint(node: Node, kind: "caught" | "exception", line: number): number;
   /** The point where a timed wait goes on: `again` is the head of the receive, `late` the code of the timeout. */
-  timeoutPoint(again: Node, late: Node, line: number): number;
+  timeoutPoint(again: Node, late: Node): number;
 }

@@ -109,12 +109,19 @@ class FunctionEmitter implements FunctionContext {
     });
   }
 
-  restartPoint(region: Region, line: number): number {
+  /** The place in the source that stands before a node. */
+  private placeOf(node: Node): { file: number; line: number } {
+    const { code } = this.plan.graph;
+    return this.module.lines[code[Math.min(node.pc, code.length - 1)]!.line] ?? { file: 0, line: 0 };
+  }
+
+  restartPoint(region: Region): number {
     let point = this.restarts.get(region);
     if (point !== undefined) return point;
     const { xs, floats } = region.live, node = region.head;
-    const place = this.module.lines[line] ?? { file: 0, line: 0 };
-    point = this.unit.point({ kind: "resume", words: wordsOf(node), live: xs.length + 2 * floats.length, fn: this.fn, ...place });
+    point = this.unit.point({
+      kind: "resume", words: wordsOf(node), live: xs.length + 2 * floats.length, fn: this.fn, ...this.placeOf(node),
+    });
     this.restarts.set(region, point);
     this.entry(point, (c) => {
       for (let i = 0; i < xs.length; i++) c.i32(0).i64Load(X + 8 * i);
@@ -152,12 +159,11 @@ class FunctionEmitter implements FunctionContext {
     return point;
   }
 
-  timeoutPoint(again: Node, late: Node, line: number): number {
+  timeoutPoint(again: Node, late: Node): number {
     const key = `timeout${this.plan.graph.nodes.indexOf(late)}`;
     let point = this.handlers.get(key);
     if (point !== undefined) return point;
-    const place = this.module.lines[line] ?? { file: 0, line: 0 };
-    point = this.unit.point({ kind: "resume", words: wordsOf(late), live: 0, fn: this.fn, ...place });
+    point = this.unit.point({ kind: "resume", words: wordsOf(late), live: 0, fn: this.fn, ...this.placeOf(again) });
     this.handlers.set(key, point);
     const own = point;
     this.entry(point, (c) => {

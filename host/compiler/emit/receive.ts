@@ -38,7 +38,7 @@ export function emitWait(e: Emitter): void {
   region.live.xs.forEach((x, i) => { c.i32(0).get(e.x(x)).i64Store(X + 8 * i); });
   c.i32(0).i32(region.live.xs.length).i32Store(LIVE);
   e.pushCpAddress();
-  e.pushCp(context.restartPoint(region, e.ins.line));
+  e.pushCp(context.restartPoint(region));
   c.i64Store(0);
   c.i32(0);
   e.pushCpAddress();
@@ -62,7 +62,7 @@ export function emitWaitTimeout(e: Emitter): void {
   e.raise();
   c.end();
   e.pushCpAddress();
-  e.pushCp(context.timeoutPoint(again, late, e.ins.line));
+  e.pushCp(context.timeoutPoint(again, late));
   c.i64Store(0);
   c.i32(0).i32(0).i32Store(LIVE);
   c.i32(0);

@@ -187,10 +187,9 @@ function suspend(e: Emitter): void {
   c.get(sp);
   if (frame === NO_FRAME && kind !== "after") c.i32(8).op("i32_sub");
   e.frame = frame;
-  const line = context.plan.graph.code[Math.min(region.head.pc, context.plan.graph.code.length - 1)]!.line;
   const point = kind === "entry" ? context.stubPoint
     : kind === "after" ? context.afterPoint(region.head)
-    : context.restartPoint(region, line);
+    : context.restartPoint(region);
   e.pushCp(point);
   e.pushNeed();
   c.returnCall(context.unit.helper("suspend", xs.length + 2 * floats.length));

@@ -4,17 +4,19 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { basename, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { type Engine, root } from "./engine.js";
+import type { Program } from "./program.js";
 
 /** What every program may call: printing, normalising, hiding a value from the compiler. */
 const SUPPORT = ["show.erl", "conformance_run.erl"].map((name) => join(root, "test/conformance/harness", name));
 
 /**
- * Compiles what changed since the last time into .cache/conformance.
+ * Compiles what changed of the Erlang programs since the last time into .cache/conformance.
  * @param erlc the real compiler
  * @returns the folder that holds the .beam files
  * @throws Error with erlc's own words when a program does not compile
  */
-export function compilePrograms(files: readonly string[], erlc: Engine): string {
+export function compilePrograms(programs: readonly Program[], erlc: Engine): string {
+  const files = programs.filter((p) => p.language === "erlang").map((p) => p.file);
   const folder = join(root, ".cache/conformance/ebin");
   mkdirSync(folder, { recursive: true });
   const digest = (file: string) => {

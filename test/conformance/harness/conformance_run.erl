@@ -1,19 +1,34 @@
-%% Runs conformance programs one after the other in one node: `-run conformance_run main SECONDS MODULE…`.
-%% Each program's output stands between two markers; what it leaves behind is removed before the next one.
+%% Runs conformance programs one after the other in one node: `-run conformance_run main SECONDS PROGRAM…`, where a
+%% program is a module with main/0 or the path of an Elixir script. Each program's output stands between two markers;
+%% what it leaves behind is removed before the next one.
 -module(conformance_run).
 -export([main/1]).
 
 main([Seconds | Names]) ->
     Limit = list_to_integer(Seconds) * 1000,
-    lists:foreach(fun(Name) -> one(list_to_atom(Name), Limit) end, Names),
+    lists:foreach(fun(Name) -> one(filename:extension(Name), Name, Limit) end, Names),
     halt(0).
 
-one(Module, Limit) ->
-    io:put_chars([30, "begin ", atom_to_list(Module), $\n]),
+one(".exs", File, Limit) ->
+    start_elixir(filename:dirname(File)),
+    run(filename:basename(File, ".exs"), 'Elixir.Code', eval_file, [list_to_binary(File)], Limit);
+one("", Module, Limit) ->
+    run(Module, list_to_atom(Module), main, [], Limit).
+
+%% What `elixir` itself does before it runs a script; and what the scripts print with.
+start_elixir(Folder) ->
+    case application:ensure_all_started(elixir) of
+        {ok, []} -> ok;
+        {ok, [_ | _]} -> 'Elixir.Code':require_file(<<"../harness/show.exs">>, list_to_binary(Folder))
+    end.
+
+run(Name, Module, Function, Arguments, Limit) ->
+    io:put_chars([30, "begin ", Name, $\n]),
+    Applications = [A || {A, _, _} <- application:which_applications()],
     Processes = processes(),
     Tables = ets:all(),
     Names = registered(),
-    {Pid, Ref} = spawn_monitor(Module, main, []),
+    {Pid, Ref} = spawn_monitor(Module, Function, Arguments),
     receive
         {'DOWN', Ref, process, Pid, normal} -> ok;
         {'DOWN', Ref, process, Pid, Reason} -> io:format("~n*** main ended with ~p~n", [Reason])
@@ -22,6 +37,7 @@ one(Module, Limit) ->
         exit(Pid, kill),
         io:format("~n*** no end after ~w ms: ~w~n", [Limit, Where])
     end,
+    [application:stop(A) || {A, _, _} <- application:which_applications(), not lists:member(A, Applications)],
     clean(Processes, Tables, Names),
     io:put_chars([30, "end", $\n]).
 

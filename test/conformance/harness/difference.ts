@@ -1,7 +1,22 @@
-/** The first line in which two outputs differ, with the line before it. */
+/** What is wrong with a program's outcome: the first line in which two outputs differ, with the line before it. */
+import type { Outcome } from "./run.js";
 
 /** Longest part of a line that is shown. */
 const WIDTH = 400;
+
+/**
+ * Compares what a program did on the real erl and on Hornbeam. One that did not come to its end on the real erl is wrong
+ * itself, even when Hornbeam agrees.
+ * @returns text for the report, empty when all is well
+ */
+export function complaint(expected: Outcome, got: Outcome): string {
+  if (expected.trouble !== "") return `    the program itself is wrong, on erl:\n${indent(expected.trouble)}`;
+  if (expected.output === got.output) return "";
+  return `${firstDifference(expected.output, got.output)}\n${indent(got.trouble)}`.trimEnd();
+}
+
+/** The end of a text that may be long. */
+const indent = (text: string) => text.trimEnd().split("\n").slice(-15).join("\n").replaceAll(/^/gm, "    ");
 
 /**
  * A long line is cut around the first character that differs.

@@ -1,5 +1,6 @@
 /** The two things that a program runs on: the real `erl`, and Hornbeam. */
 import { join } from "node:path";
+import { findElixir, type Elixir } from "../../../host/index.js";
 import { realErlang, root } from "../../erlang.js";
 
 export { root };
@@ -33,6 +34,16 @@ export function oracle(): { readonly erl: Engine; readonly erlc: Engine } {
   const engine = (program: string): Engine =>
     ({ name: "erl", command: join(erlang.bin, program), prefix: [], env: environment(erlang.env) });
   return { erl: engine("erlexec"), erlc: engine("erlc") };
+}
+
+/**
+ * The .beam files that Elixir programs need, on both engines: what `elixir` does is to start erl with them.
+ * @returns the folders for the code path; undefined, after saying so, where there is no Elixir
+ */
+export function elixirPaths(say: (line: string) => void = console.log): readonly string[] | undefined {
+  const elixir: Elixir | undefined = findElixir({ say });
+  if (elixir === undefined) say("SKIPPED: all Elixir programs, for there is no Elixir: `apt-get install elixir`");
+  return elixir?.ebins;
 }
 
 /** Hornbeam's command line, run by `node` (the engine that runs this harness unless another is named). */

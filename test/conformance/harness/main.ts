@@ -10,11 +10,11 @@
  */
 import { parseArgs } from "node:util";
 import { join } from "node:path";
-import { hornbeam, oracle, root, type Engine } from "./engine.js";
+import { elixirPaths, hornbeam, oracle, root, type Engine } from "./engine.js";
 import { compilePrograms } from "./compile.js";
 import { findPrograms, type Program } from "./program.js";
-import type { Outcome } from "./run.js";
-import { firstDifference } from "./difference.js";
+import type { Outcome, Paths } from "./run.js";
+import { complaint, firstDifference } from "./difference.js";
 import { runAll } from "./pool.js";
 
 const { values: options, positionals } = parseArgs({
@@ -25,13 +25,15 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
-const programs = findPrograms(join(root, "test/conformance"), positionals);
-if (programs.length === 0) fail(`no program matches ${positionals.join(" ")}`);
-let erl: Engine, ebin: string;
+const all = findPrograms(join(root, "test/conformance"), positionals);
+if (all.length === 0) fail(`no program matches ${positionals.join(" ")}`);
+const elixir = all.some((p) => p.language === "elixir") ? elixirPaths() : undefined;
+const programs = all.filter((p) => p.language === "erlang" || elixir !== undefined);
+let erl: Engine, paths: Paths;
 try {
   const found = oracle();
   erl = found.erl;
-  ebin = compilePrograms(programs.map((p) => p.file), found.erlc);
+  paths = { programs: compilePrograms(programs, found.erlc), elixir };
 } catch (error) {
   fail((error as Error).message);
 }
@@ -48,7 +50,7 @@ function fail(message: string): never {
 async function single(engine: Engine): Promise<number> {
   const runs: Map<Program, Outcome>[] = [];
   for (let i = 0; i < Number(options.repeat); i++) {
-    const outcomes = await runAll(engine, programs, ebin, settings, (o) => {
+    const outcomes = await runAll(engine, programs, paths, settings, (o) => {
       if (Number(options.repeat) === 1) console.log(`--- ${title(o.program)} (${seconds(o.ms)})\n${o.output}${o.trouble}`);
     });
     runs.push(outcomes);
@@ -71,27 +73,25 @@ async function single(engine: Engine): Promise<number> {
 async function both(reference: Engine): Promise<number> {
   const started = Date.now();
   console.log(`${programs.length} programs on erl …`);
-  const expected = await runAll(reference, programs, ebin, settings, () => {});
+  const expected = await runAll(reference, programs, paths, settings, () => {});
   console.log(`… done in ${seconds(Date.now() - started)}; now on Hornbeam`);
   const failed: string[] = [];
   let count = 0;
-  await runAll(hornbeam(options.node), programs, ebin, settings, (got) => {
+  await runAll(hornbeam(options.node), programs, paths, settings, (got) => {
     const want = expected.get(got.program)!;
-    const equal = got.output === want.output;
-    const mark = equal ? "ok  " : "DIFF";
+    const wrong = complaint(want, got);
+    const mark = wrong === "" ? "ok  " : "DIFF";
     console.log(`[${++count}/${programs.length}] ${mark} ${title(got.program)} ${seconds(got.ms)} (erl ${seconds(want.ms)})`);
-    if (equal) return;
+    if (wrong === "") return;
     failed.push(title(got.program));
-    console.log(firstDifference(want.output, got.output));
-    if (got.trouble !== "") console.log(indent(got.trouble.trimEnd().split("\n").slice(-15).join("\n")));
+    console.log(wrong);
   });
   console.log(`conformance: ${programs.length - failed.length} of ${programs.length} programs equal on erl and Hornbeam, ` +
     `in ${seconds(Date.now() - started)}`);
+  if (programs.length < all.length) console.log(`SKIPPED: ${all.length - programs.length} Elixir programs, for there is no Elixir`);
   for (const name of failed.sort()) console.log(`  differs: ${name}`);
   return failed.length;
 }
-
-const indent = (text: string) => text.replaceAll(/^/gm, "    ");
 
 const failures = options.only === "hornbeam" ? await single(hornbeam(options.node))
   : options.only === "erl" ? await single(erl)

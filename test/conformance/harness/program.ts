@@ -1,18 +1,22 @@
 /** The conformance programs: where they are and what the head of each file asks for. */
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 
 /**
- * One program: test/conformance/<subject>/<module>.erl, a module with main/0 that prints its results.
- * Comment lines at the head of the file may ask for more:
+ * One program: test/conformance/<subject>/<module>.erl, a module with main/0 that prints its results, or
+ * test/conformance/elixir/<name>.exs, a script that does.
+ * Comment lines at the head of the file (## in Elixir) may ask for more:
  *
  *     %% alone: why it cannot share a node with other programs
  *     %% erl: ARGUMENTS              run with these instead of `-s MODULE main -s init stop`; may be repeated
+ *     ## elixir: ARGUMENTS           run with these, as `elixir` takes them, instead of the script; FILE stands for it
  *     %% stdin: TEXT                 what standard input holds (with \n for line ends)
  *     %% timeout: SECONDS
  */
 export interface Program {
+  readonly language: "erlang" | "elixir";
   readonly subject: string;
+  /** The name of its file, without folder and extension. */
   readonly module: string;
   readonly file: string;
   /** Runs in a node of its own. */
@@ -31,23 +35,34 @@ function splitArguments(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map((m) => m[1] ?? m[2] ?? "");
 }
 
+/** What the two languages begin a line of the head with. */
+const COMMENT = { erlang: "%%", elixir: "##" } as const;
+
 function readProgram(file: string): Program {
+  const language = file.endsWith(".exs") ? "elixir" : "erlang", comment = COMMENT[language];
   const head: string[] = [];
   for (const line of readFileSync(file, "utf8").split("\n")) {
-    if (!line.startsWith("%%")) break;
+    if (!line.startsWith(comment)) break;
     head.push(line);
   }
   const values = (key: string) =>
-    head.filter((line) => line.startsWith(`%% ${key}:`)).map((line) => line.slice(key.length + 4).trim());
-  const module = basename(file, ".erl");
-  const lines = values("erl");
+    head.filter((line) => line.startsWith(`${comment} ${key}:`)).map((line) => line.slice(key.length + 4).trim());
+  const module = basename(file, extname(file));
+  const lines = values(language === "elixir" ? "elixir" : "erl");
+  const commands = lines.map(splitArguments);
+  if (language === "elixir") {
+    if (commands.length === 0) commands.push(["FILE"]);
+    for (const command of commands)
+      command.splice(0, Infinity, "-s", "elixir", "start_cli", "-extra", ...command.map((a) => (a === "FILE" ? file : a)));
+  } else if (commands.length === 0) commands.push(["-s", module, "main", "-s", "init", "stop"]);
   const stdin = values("stdin").map((text) => text.replaceAll("\\n", "\n")).join("");
   return {
+    language,
     subject: basename(dirname(file)),
     module,
     file,
     alone: values("alone").length > 0 || lines.length > 0 || stdin !== "",
-    commands: lines.length > 0 ? lines.map(splitArguments) : [["-s", module, "main", "-s", "init", "stop"]],
+    commands,
     stdin,
     timeout: 1000 * Number(values("timeout")[0] ?? DEFAULT_TIMEOUT_S),
   };
@@ -56,14 +71,14 @@ function readProgram(file: string): Program {
 /**
  * All programs under `folder`, sorted by subject and name.
  * @param filters keep those whose `subject/module` contains one of these; all when there is none
- * @throws Error when two programs have one module name, since they share a code path
+ * @throws Error when two programs have one name: the modules share a code path, the markers of the output a node
  */
 export function findPrograms(folder: string, filters: readonly string[] = []): Program[] {
   const programs: Program[] = [];
   for (const subject of readdirSync(folder, { withFileTypes: true })) {
     if (!subject.isDirectory() || subject.name === "harness") continue;
     for (const name of readdirSync(join(folder, subject.name)))
-      if (name.endsWith(".erl")) programs.push(readProgram(join(folder, subject.name, name)));
+      if (name.endsWith(".erl") || name.endsWith(".exs")) programs.push(readProgram(join(folder, subject.name, name)));
   }
   const seen = new Map<string, string>();
   for (const { module, file } of programs) {

@@ -11,7 +11,7 @@ export interface Outcome {
   readonly program: Program;
   /** All that it printed; of a program in a node of its own also what stands on stderr, and the exit code. */
   readonly output: string;
-  /** Set when the engine stopped or hung: how, and what it said on stderr. */
+  /** Set when the program did not come to its end, or the engine stopped or hung: how, and what it said on stderr. */
   readonly trouble: string;
   /** Wall-clock milliseconds, for a shared node from one marker to the next. */
   readonly ms: number;
@@ -19,6 +19,8 @@ export interface Outcome {
 
 /** conformance_run prints these around each program's output. */
 const BEGIN = "\x1ebegin ", END = "\x1eend\n";
+/** What conformance_run says of a program that crashed or took too long. */
+const CUT_SHORT = /^\*\*\* (?:main ended with|no end after) [^]*/m;
 /** A node that prints nothing for so long after a program's time ran out is taken for dead. */
 const GRACE_MS = 15_000;
 /** Boots are slow on a busy machine. */
@@ -26,6 +28,23 @@ const BOOT_MS = 60_000;
 
 /** No program wants the reports of the crashes that it provokes, unless it turns them on itself. */
 const QUIET = ["-kernel", "logger_level", "none"];
+
+/** Folders of .beam files for the code path. */
+export interface Paths {
+  /** The compiled programs. */
+  readonly programs: string;
+  /** Elixir's; undefined where there is none and no Elixir program is run. */
+  readonly elixir: readonly string[] | undefined;
+}
+
+/** Arguments for erl that come before those that say what to run. */
+function settings(program: Program, paths: Paths): string[] {
+  const elixir = program.language === "elixir" ? ["-elixir", "ansi_enabled", "false", "-pa", ...paths.elixir ?? []] : [];
+  return ["-noshell", "-pa", paths.programs, ...QUIET, ...elixir];
+}
+
+/** How conformance_run is told what to run: a module, or a script. */
+const nameForRun = (program: Program) => (program.language === "elixir" ? program.file : program.module);
 
 interface Ended { readonly code: number | null; readonly timedOut: boolean; readonly stderr: string }
 
@@ -62,12 +81,12 @@ function start(
 }
 
 /** Runs one program in nodes of its own, one for each of its command lines. */
-export async function runAlone(engine: Engine, program: Program, ebin: string): Promise<Outcome> {
+export async function runAlone(engine: Engine, program: Program, paths: Paths): Promise<Outcome> {
   const started = Date.now();
   let output = "", trouble = "";
   for (const command of program.commands) {
     const { code, timedOut, stderr } = await start(
-      engine, ["-noshell", "-pa", ebin, ...QUIET, ...command], program.stdin,
+      engine, [...settings(program, paths), ...command], program.stdin,
       () => program.timeout + BOOT_MS, (text) => { output += text; });
     if (stderr !== "") output += `[stderr]\n${stderr}`;
     output += `[exit ${timedOut ? "never" : code}]\n`;
@@ -77,11 +96,11 @@ export async function runAlone(engine: Engine, program: Program, ebin: string): 
 }
 
 /**
- * Runs programs one after the other in one node. When the node dies or hangs in the middle, the program that
+ * Runs programs of one language one after the other in one node. When the node dies or hangs in the middle, the program that
  * it was running gets the blame and the rest runs in a new node.
  */
 export async function runShared(
-  engine: Engine, programs: readonly Program[], ebin: string, onOutcome: (outcome: Outcome) => void,
+  engine: Engine, programs: readonly Program[], paths: Paths, onOutcome: (outcome: Outcome) => void,
 ): Promise<void> {
   let left = [...programs];
   while (left.length > 0) {
@@ -97,7 +116,8 @@ export async function runShared(
         if (current !== next) { current = next; begun = Date.now(); }
         const to = text.indexOf(END, from);
         if (to < 0) return;
-        onOutcome({ program: next, output: text.slice(from + opening.length, to), trouble: "", ms: Date.now() - begun });
+        const output = text.slice(from + opening.length, to), trouble = CUT_SHORT.exec(output)?.[0] ?? "";
+        onOutcome({ program: next, output, trouble, ms: Date.now() - begun });
         text = text.slice(to + END.length);
         begun = Date.now();
         done++;
@@ -105,7 +125,7 @@ export async function runShared(
     };
     const { code, timedOut, stderr } = await start(
       engine,
-      ["-noshell", "-pa", ebin, ...QUIET, "-run", "conformance_run", "main", String(seconds), ...left.map((p) => p.module)],
+      [...settings(left[0]!, paths), "-run", "conformance_run", "main", String(seconds), ...left.map(nameForRun)],
       "", () => (current?.timeout ?? BOOT_MS) + GRACE_MS, (more) => { text += more; scan(); });
     const culprit = left[done];
     if (culprit !== undefined) {
