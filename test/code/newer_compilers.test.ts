@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { compilePrograms } from "../conformance/harness/compile.js";
 import { firstDifference } from "../conformance/harness/difference.js";
-import { hornbeam, oracle, root } from "../conformance/harness/engine.js";
+import { type Engine, hornbeam, oracle, root } from "../conformance/harness/engine.js";
 import { runAll } from "../conformance/harness/pool.js";
 import { findPrograms } from "../conformance/harness/program.js";
 
@@ -18,11 +18,12 @@ it.each(["otp_27", "otp_29"])("runs the code of the compiler of %s", async (rele
   const modules = readdirSync(join(newer, release)).map((file) => basename(file, ".beam"));
   const programs = all.filter((program) => modules.includes(program.module));
   expect(programs.map(({ module }) => module).sort()).toEqual(modules.sort());
-  const ebin = compilePrograms(programs.map(({ file }) => file), erlc);
+  const ebin = compilePrograms(programs, erlc);
   const mixed = mkdtempSync(join(tmpdir(), "hornbeam-newer-"));
   cpSync(ebin, mixed, { recursive: true });
   cpSync(join(newer, release), mixed, { recursive: true });
-  const expected = await runAll(erl, programs, ebin, SETTINGS, () => {}), got = await runAll(hornbeam(), programs, mixed, SETTINGS, () => {});
+  const run = (engine: Engine, folder: string) => runAll(engine, programs, { programs: folder, elixir: undefined }, SETTINGS, () => {});
+  const expected = await run(erl, ebin), got = await run(hornbeam(), mixed);
   rmSync(mixed, { recursive: true });
   for (const program of programs) {
     const want = expected.get(program)!, have = got.get(program)!;
