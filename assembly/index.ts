@@ -16,6 +16,7 @@ export {
 } from "./bif/calendar";
 export * from "./ets/exports";
 export * from "./binary/exports";
+export { erlang_decode_packet_3 } from "./bif/decode_packet";
 export { rt_map_get, rt_map_put_assoc, rt_map_put_exact } from "./map/map";
 export { internalHash } from "./term/hash"; // tests look for keys of equal hash
 export * from "./bif/structures";

@@ -150,7 +150,7 @@ function leaf(tag: u8): Term {
     default: {
       const t = readIdentity(at, area);
       at = identityEnd;
-      const block = t == NONE ? 0 : resourceBlock(t);
+      const block: usize = t == NONE ? 0 : resourceBlock(t);
       if (block != 0) return resource(t, block);
       area += <usize>identityWords << 3;
       return t;

@@ -6,6 +6,7 @@ export const binaryBifs: readonly Bif[] = [
   core("erlang:binary_part/2", { kind: "guard" }),
   core("erlang:binary_part/3", { kind: "guard" }),
   core("erlang:split_binary/2"),
+  core("erlang:decode_packet/3"),
   core("erlang:binary_to_list/1", { kind: "trap" }),
   core("erlang:binary_to_list/3", { kind: "trap" }),
   core("erlang:bitstring_to_list/1", { kind: "trap" }),
