@@ -6,7 +6,7 @@ import {
 } from "../term/am";
 import { makeInteger } from "../term/big";
 import { NIL, SMALL_MIN, Term, head, isCons, isSmall, makeSmall, smallValue, tail } from "../term/tag";
-import { monotonicNanoseconds, systemNanoseconds, timeOffset } from "../process/clock";
+import { monotonicNanoseconds, nextMonotonic, nextNow, systemNanoseconds, timeOffset } from "../process/clock";
 import { newReference } from "../process/reference";
 import { badarg } from "./raise";
 
@@ -48,15 +48,10 @@ function timestamp(us: i64): Term {
   return tuple3(makeSmall(seconds / 1_000_000), makeSmall(seconds % 1_000_000), makeSmall(us % 1_000_000));
 }
 export function erlang_timestamp_0(): Term { return timestamp(systemNanoseconds() / 1000); }
-let lastNow: i64 = 0;
 /** As timestamp/0, but never the same twice. */
-export function erlang_now_0(): Term {
-  lastNow = max(lastNow + 1, systemNanoseconds() / 1000);
-  return timestamp(lastNow);
-}
+export function erlang_now_0(): Term { return timestamp(nextNow()); }
 
 let unique: i64 = 0;
-let monotonic: i64 = 0;
 export function erlang_unique_integer_0(): Term { return makeInteger(SMALL_MIN + ++unique); }
 export function erlang_unique_integer_1(modifiers: Term): Term {
   let positive = false, ordered = false;
@@ -66,7 +61,7 @@ export function erlang_unique_integer_1(modifiers: Term): Term {
     else return badarg();
   }
   if (modifiers != NIL) return badarg();
-  const n = ordered ? ++monotonic : ++unique;
+  const n = ordered ? nextMonotonic() : ++unique;
   return makeInteger(positive ? n : SMALL_MIN + n);
 }
 export function erlang_make_ref_0(): Term { return newReference(); }

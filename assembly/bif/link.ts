@@ -1,10 +1,11 @@
 /** link/1 and unlink/1. */
 import { currentProcess } from "../memory/cells";
 import { FLAG_TRAP_EXIT } from "../scheduler/state";
-import { am_noconnection, am_noproc, am_true } from "../term/am";
-import { Term, isLocalPid, isLocalPort, isPid, isPort } from "../term/tag";
+import { am_EXIT, am_noconnection, am_noproc, am_true } from "../term/am";
+import { NONE, Term, isLocalPid, isLocalPort, isPid, isPort } from "../term/tag";
 import { linkSignal } from "../process/exit";
 import { addLink, removeLink } from "../process/link";
+import { sendTuple } from "../process/mailbox";
 import { isOpenPort } from "../process/port_relation";
 import { Process } from "../process/process";
 import { liveProcess } from "../process/table";
@@ -24,7 +25,8 @@ export function erlang_link_1(to: Term): Term {
   }
   // By tradition a link to what is known to be gone raises, unless the caller would see the signal.
   if ((p.flags & FLAG_TRAP_EXIT) == 0) return error(am_noproc);
-  linkSignal(p, to, am_noproc);
+  // OTP makes this message itself: it leaves a token of sequential tracing alone.
+  sendTuple(p, 3, am_EXIT, to, am_noproc, NONE, NONE);
   return am_true;
 }
 export function erlang_unlink_1(to: Term): Term {

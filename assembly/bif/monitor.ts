@@ -7,7 +7,7 @@ import {
 import { thisNode } from "../term/identity";
 import { tuple2 } from "../memory/alloc";
 import { exactEqual } from "../term/equal";
-import { MESSAGE_NEXT, MESSAGE_TERM } from "../process/message";
+import { MESSAGE_NEXT, messageTerm } from "../process/message";
 import {
   NIL, NONE, Term, element, head, isAtom, isCons, isLocalPid, isLocalPort, isPid, isPort, isRef, isTuple, tail, tupleArity,
 } from "../term/tag";
@@ -71,7 +71,7 @@ export function erlang_monitor_3(type: Term, what: Term, options: Term): Term {
 /** Drop the first message {_, ref, _, _, _}; false when there is none. */
 function flushMessage(p: Process, ref: Term): bool {
   for (let link = firstLink(p); load<u32>(link, MESSAGE_NEXT) != 0; link = <usize>load<u32>(link, MESSAGE_NEXT)) {
-    const t = load<i64>(<usize>load<u32>(link, MESSAGE_NEXT), MESSAGE_TERM);
+    const t = messageTerm(<usize>load<u32>(link, MESSAGE_NEXT));
     if (!isTuple(t) || tupleArity(t) != 5 || !isRef(element(t, 2)) || !exactEqual(element(t, 2), ref)) continue;
     dropMessage(p, link);
     return true;

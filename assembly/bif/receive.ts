@@ -5,7 +5,9 @@ import { am_infinity, am_timeout_value } from "../term/am";
 import { NONE, Term, isSmall, smallValue } from "../term/tag";
 import { endReceive, hasUnseenMessage, passMessage, peekMessage, takeMessage } from "../process/mailbox";
 import { bindMark, clearMark, reserveMark, useMark } from "../process/marker";
+import { MESSAGE_NEXT, MESSAGE_TOKEN, messageFlags } from "../process/message";
 import { Process } from "../process/process";
+import { hasToken, receiveToken } from "../process/seq_trace";
 import { startTimeout } from "../process/timeout";
 import { error } from "./raise";
 
@@ -23,7 +25,8 @@ const RAISED: i32 = 3;
 export function rt_receive_peek(): Term { return peekMessage(self()); }
 export function rt_receive_next(): void { passMessage(self()); }
 export function rt_receive_remove(): void {
-  const p = self();
+  const p = self(), m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
+  if (hasToken(p) || messageFlags(m) == MESSAGE_TOKEN) receiveToken(p, m);
   takeMessage(p, p.inboxScan);
   endReceive(p);
 }

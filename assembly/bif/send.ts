@@ -5,12 +5,23 @@ import {
   NIL, NONE, Term, element, head, isAtom, isBoxedOf, isCons, isLocalPid, isLocalPort, isPid, isPort, isRef, isTuple, tail,
   tupleArity, SUB_REF,
 } from "../term/tag";
+import { currentProcess } from "../memory/cells";
 import { sendTo } from "../process/mailbox";
 import { aliasedProcess } from "../process/monitor";
 import { registeredAs } from "../process/name";
 import { sendToPort } from "../process/port_relation";
+import { Process } from "../process/process";
+import { hasToken, sendTraced, sentToPort } from "../process/seq_trace";
 import { liveProcess } from "../process/table";
 import { badarg } from "./raise";
+
+/** The running process sends `message` to `p`, which it called `receiver`. */
+// @ts-ignore: decorator
+@inline function sendFrom(p: Process, receiver: Term, message: Term): void {
+  const sender = changetype<Process>(currentProcess());
+  if (hasToken(sender)) sendTraced(sender, p, receiver, message);
+  else sendTo(p, message);
+}
 
 /**
  * Send to any destination; `done` is the BIF's value. What is gone or on a node that cannot be
@@ -23,10 +34,14 @@ function send(to: Term, message: Term, done: Term): Term {
   }
   if (isLocalPid(to)) {
     const p = liveProcess(to);
-    if (p != null) sendTo(p, message);
+    if (p != null) sendFrom(p, to, message);
     return done;
   }
-  if (isLocalPort(to)) return sendToPort(to, message, done);
+  if (isLocalPort(to)) {
+    const sender = changetype<Process>(currentProcess());
+    if (hasToken(sender)) sentToPort(sender, to, message);
+    return sendToPort(to, message, done);
+  }
   if (isTuple(to)) {
     if (tupleArity(to) != 2 || !isAtom(element(to, 1)) || !isAtom(element(to, 2))) return badarg();
     if (element(to, 2) != thisNode) return done;
@@ -35,7 +50,7 @@ function send(to: Term, message: Term, done: Term): Term {
   }
   if (isBoxedOf(to, SUB_REF)) {
     const p = aliasedProcess(to);
-    if (p != null) sendTo(p, message);
+    if (p != null) sendFrom(p, to, message);
     return done;
   }
   return isPid(to) || isPort(to) || isRef(to) ? done : badarg();

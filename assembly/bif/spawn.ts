@@ -1,17 +1,18 @@
 /** Making processes. */
 import { internExport } from "../code/registry";
-import { tuple2 } from "../memory/alloc";
+import { cons, tuple2, tuple3 } from "../memory/alloc";
 import { currentProcess } from "../memory/cells";
 import { enqueue } from "../scheduler/run_queue";
 import { FLAG_OFF_HEAP_MESSAGES, FLAG_SYSTEM } from "../scheduler/state";
-import { am_badarg, am_badopt, am_error, am_false, am_ok, am_system_limit } from "../term/am";
-import { NIL, NONE, Term, isAtom, isCons, isRef, tail } from "../term/tag";
+import { am_badarg, am_badopt, am_error, am_erts_internal, am_false, am_link, am_ok, am_spawn_init, am_system_limit } from "../term/am";
+import { NIL, NONE, Term, isAtom, isCons, isRef, makeSmall, tail } from "../term/tag";
 import { createProcess } from "../process/create";
 import { sendTuple } from "../process/mailbox";
 import { addLink } from "../process/link";
 import { MONITORS, newMonitor } from "../process/monitor";
 import { Process } from "../process/process";
 import { newReference, recordReference } from "../process/reference";
+import { hasToken, traceSpawn, traceSpawned } from "../process/seq_trace";
 import {
   REPLY_ERROR, REPLY_SUCCESS, linkOption, optionReply, optionReplyTag, optionFullsweep, optionLink, optionMaxHeap, optionMaxHeapFlags, optionMinHeap, optionMonitor,
   optionMonitorFlags, optionMonitorTag, optionOffHeap, optionPriority, parseSpawnOptions,
@@ -47,10 +48,20 @@ export function spawnParsed(m: Term, f: Term, args: Term, arity: i32): Process |
   enqueue(p);
   return p;
 }
+/** The same with `options`, and the parent, which may have a token of sequential tracing, goes on with the child's answer. */
+function spawnAndWait(m: Term, f: Term, args: Term, arity: i32, options: Term): Process | null {
+  const parent = changetype<Process>(currentProcess());
+  const p = spawnParsed(m, f, args, arity);
+  if (p == null || !hasToken(parent)) return p;
+  const ref = spawnedMonitor == NONE ? newReference() : spawnedMonitor;
+  traceSpawn(parent, p, ref, tuple3(m, f, makeSmall(<i64>arity)), args, options, optionReplyTag);
+  traceSpawned(parent, p, ref, optionReplyTag, true);
+  return p;
+}
 function spawnWith(m: Term, f: Term, args: Term, options: Term): Term {
   const arity = argumentCount(args);
   if (!isAtom(m) || !isAtom(f) || arity < 0 || !parseSpawnOptions(options)) return badarg();
-  const p = spawnParsed(m, f, args, arity);
+  const p = spawnAndWait(m, f, args, arity, options);
   if (p == null) return systemLimit();
   return spawnedMonitor == NONE ? p.pid : tuple2(p.pid, spawnedMonitor);
 }
@@ -60,7 +71,7 @@ export function erlang_spawn_link_3(m: Term, f: Term, args: Term): Term {
   const arity = argumentCount(args);
   if (!isAtom(m) || !isAtom(f) || arity < 0) return badarg();
   linkOption();
-  const p = spawnParsed(m, f, args, arity);
+  const p = spawnAndWait(m, f, args, arity, cons(am_link, NIL));
   return p == null ? systemLimit() : p.pid;
 }
 export function erlang_spawn_opt_4(m: Term, f: Term, args: Term, options: Term): Term { return spawnWith(m, f, args, options); }
@@ -81,7 +92,12 @@ export function erts_internal_spawn_request_4(m: Term, f: Term, args: Term, opti
   const tag = optionReplyTag, reply = optionReply;
   const p = spawnParsed(m, f, args, arity);
   const ref = p != null && spawnedMonitor != NONE ? spawnedMonitor : newReference();
-  if (p != null) {
+  if (p != null && hasToken(parent)) {
+    // OTP starts a process that nobody waits for by a function of its own.
+    const start = tuple3(am_erts_internal, am_spawn_init, makeSmall(1));
+    traceSpawn(parent, p, ref, start, cons(tuple3(m, f, args), NIL), options, tag);
+    if (reply & REPLY_SUCCESS) traceSpawned(parent, p, ref, tag, false);
+  } else if (p != null) {
     if (reply & REPLY_SUCCESS) sendTuple(parent, 4, tag, ref, am_ok, p.pid, NONE);
   } else if (reply & REPLY_ERROR) sendTuple(parent, 4, tag, ref, am_error, am_system_limit, NONE);
   return ref;

@@ -15,17 +15,18 @@ import { startTime } from "../process/clock";
 import { defaultFullsweep, defaultMaxHeap, defaultMaxHeapFlags, defaultMinHeap, setDefaultFullsweep, setDefaultMaxHeap, setDefaultMinHeap } from "../process/create";
 import { setSystemLogger, systemLogger } from "../process/exit_log";
 import { maxHeapFlags, maxHeapWords, parseMaxHeap } from "../process/spawn_options";
+import { resetTokens, setSystemTracer, systemTracer } from "../process/seq_trace";
 import { liveProcess, processCount, processLimit } from "../process/table";
 import { MAX_HEAP_KILL, MAX_HEAP_LOG } from "../scheduler/state";
 import { backtraceDepth, setBacktraceDepth } from "../scheduler/stack_trace";
 import { atomCount, atomLimit } from "../term/atom";
 import {
   am_atom_count, am_atom_limit, am_backtrace_depth, am_blocked, am_block, am_block_normal, am_cpu_topology, am_darwin, am_dirty_cpu_schedulers_online,
-  am_enabled, am_end_time, am_error_logger, am_ets_count, am_external, am_false, am_final, am_finalize, am_fullsweep_after,
+  am_enabled, am_end_time, am_erl_tracer, am_error_logger, am_ets_count, am_external, am_false, am_final, am_finalize, am_fullsweep_after,
   am_garbage_collection, am_internal, am_kill, am_linux, am_logger, am_max_heap_size, am_message_queue_data, am_microstate_accounting,
   am_min_bin_vheap_size, am_min_heap_size, am_multi_scheduling, am_on_heap, am_os_type, am_outstanding_system_requests_limit, am_port_count,
-  am_port_limit, am_process_count, am_process_limit, am_scheduler_bind_type, am_scheduler_id, am_scheduler_wall_time, am_schedulers,
-  am_schedulers_online, am_size, am_start_time, am_system_logger, am_time_offset, am_trace_control_word, am_true,
+  am_port_limit, am_process_count, am_process_limit, am_reset_seq_trace, am_scheduler_bind_type, am_scheduler_id, am_scheduler_wall_time, am_schedulers,
+  am_schedulers_online, am_sequential_tracer, am_size, am_start_time, am_system_logger, am_time_offset, am_trace_control_word, am_true,
   am_unbound, am_unblock, am_unblock_normal, am_undefined, am_unix, am_wordsize,
 } from "../term/am";
 import { NIL, NONE, Term, element, isLocalPid, isSmall, isTuple, makeSmall, smallValue, tupleArity } from "../term/tag";
@@ -102,6 +103,7 @@ export function erlang_system_info_1(item: Term): Term {
     case am_garbage_collection: return garbageCollection();
     case am_system_logger: return loggerTerm();
     case am_trace_control_word: return makeSmall(traceControlWord);
+    case am_sequential_tracer: return tuple2(item, sequentialTracer());
   }
   if (isTuple(item) && tupleArity(item) == 2 && element(item, 1) == am_wordsize &&
       (element(item, 2) == am_internal || element(item, 2) == am_external)) return makeSmall(WORD_BYTES);
@@ -124,6 +126,19 @@ function setLogger(value: Term): Term {
   return old;
 }
 
+function sequentialTracer(): Term {
+  const pid = systemTracer();
+  return pid == NONE ? am_false : pid;
+}
+/** A pid, as it is or as the state of OTP's own tracer module; false for none. Other modules would be NIFs, which cannot be loaded. */
+function setSequentialTracer(value: Term): Term {
+  if (isTuple(value) && tupleArity(value) == 2 && element(value, 1) == am_erl_tracer) value = element(value, 2);
+  if (value != am_false && liveProcess(value) == null) return badarg();
+  const old = sequentialTracer();
+  setSystemTracer(value == am_false ? NONE : value);
+  return old;
+}
+
 /** Set a boolean that is only shown. */
 let flagWas: Term = NONE;
 function isBoolean(value: Term): bool { return value == am_true || value == am_false; }
@@ -140,6 +155,12 @@ export function erlang_system_flag_2(flag: Term, value: Term): Term {
   const n = isSmall(value) ? smallValue(value) : -1;
   switch (flag) {
     case am_system_logger: return setLogger(value);
+    case am_sequential_tracer: return setSequentialTracer(value);
+    case am_reset_seq_trace: {
+      // Whatever the value.
+      resetTokens();
+      return am_true;
+    }
     case am_backtrace_depth: {
       if (n < 0) return badarg();
       const old = backtraceDepth();

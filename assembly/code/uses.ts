@@ -9,7 +9,7 @@
 import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS } from "../memory/fragment";
 import { LIVE, X, currentProcess, hp, sp } from "../memory/cells";
 import { collect, collectSwappedOut, requestFullCollection, settleCollection } from "../memory/collect";
-import { MESSAGE_FRAGMENT, MESSAGE_NEXT } from "../process/message";
+import { MESSAGE_NEXT, messageFragment } from "../process/message";
 import { Process } from "../process/process";
 import { FUN_ENTRY } from "../term/boxed";
 import { SUB_FUN, SUB_MASK, TAG_HEADER, TAG_MASK } from "../term/tag";
@@ -62,7 +62,7 @@ export function processUsesInstance(process: usize, instance: usize): bool {
   for (let f = p.fragments; f != 0; f = <usize>load<u32>(f, FRAGMENT_NEXT)) if (fragmentHolds(f)) return true;
   for (let f = p.adopted; f != 0; f = <usize>load<u32>(f, FRAGMENT_NEXT)) if (fragmentHolds(f)) return true;
   for (let m = p.inbox; m != 0; m = <usize>load<u32>(m, MESSAGE_NEXT)) {
-    const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+    const fragment = messageFragment(m);
     if (fragment != 0 && fragmentHolds(fragment)) return true;
   }
   return false;

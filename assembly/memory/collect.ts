@@ -31,7 +31,9 @@ import {
 import { SPARE_WORDS, newHeapBlock, trimHeapBlock } from "./heap";
 import { isStress, isStressDue, noteStressWork } from "./stress";
 import { verifyHeap, verifyWords } from "./verify";
+import { hostMonotonicMs } from "../host";
 import { MESSAGE_NEXT, MESSAGE_TERM, isRoot } from "../process/message";
+import { largeHeap, longCollection, noteCollection } from "../process/system_monitor";
 import { Process } from "../process/process";
 import { COLLECTING, TURN } from "../scheduler/state";
 
@@ -88,7 +90,8 @@ function evacuateRoots(p: Process): void {
   evacuate(base + offsetof<Process>("parent"));
   evacuate(base + offsetof<Process>("groupLeader"));
   evacuate(base + offsetof<Process>("label"));
-  evacuate(base + offsetof<Process>("sequentialTrace"));
+  evacuate(base + offsetof<Process>("traceLabel"));
+  evacuate(base + offsetof<Process>("traceSender"));
   const dictionary = p.dictionary;
   if (dictionary != 0) evacuateRange(dictionary + 8, dictionary + 8 + (<usize>load<u32>(dictionary) << 3));
   for (let m: usize = p.inbox, left = p.inboxRoots; left != 0; m = load<u32>(m, MESSAGE_NEXT)) {
@@ -193,6 +196,8 @@ function collectProcess(p: Process, needWords: i32, inSteps: bool): i32 {
   c.need = need;
   c.before = before;
   c.oldBefore = p.oldHp - p.oldHeap;
+  c.spentMs = 0;
+  startWatch();
   if (!begin(p, c)) {
     sayOutOfMemory(before + need);
     return COLLECT_FAILED;
@@ -207,6 +212,10 @@ function collectProcess(p: Process, needWords: i32, inSteps: bool): i32 {
   finish(p, c);
   return COLLECT_DONE;
 }
+/** When the present step began, if system_monitor asks for it. */
+let stepBegan: f64 = 0;
+function startWatch(): void { if (longCollection != 0) stepBegan = hostMonotonicMs(); }
+function stopWatch(c: Collection): void { if (longCollection != 0) c.spentMs += hostMonotonicMs() - stepBegan; }
 function finish(p: Process, c: Collection): void {
   if (c.full != 0) finishFull(p, c);
   else finishMinor(p, c);
@@ -219,11 +228,14 @@ function finish(p: Process, c: Collection): void {
   noteStressWork((p.hp - p.heap + (p.oldHp - p.oldHeap) + (p.stackEnd - p.sp)) >> 3);
   collections += 1;
   reclaimedWords += <f64>((c.before - (p.hp - p.heap) - (p.oldHp - p.oldHeap) - adoptedBytes(p)) >> 3);
+  stopWatch(c);
+  if (longCollection != 0 || largeHeap != 0) noteCollection(p, c.spentMs);
 }
 
 /** The current collection goes on in the next turns of `p`. */
 function putOff(p: Process): void {
   const size = offsetof<Collection>();
+  stopWatch(current);
   const block = rawAlloc(size + EVACUATION_STATE);
   memory.copy(block, changetype<usize>(current), size);
   saveEvacuation(block + size);
@@ -248,8 +260,10 @@ function forget(p: Process): void {
 function step(p: Process, bytes: usize): usize {
   const c = changetype<Collection>(p.collection), state = p.collection + offsetof<Collection>();
   restoreEvacuation(state);
+  startWatch();
   const left = evacuateReachable(bytes);
   if (left == 0) {
+    stopWatch(c);
     saveEvacuation(state);
     return bytes;
   }

@@ -14,7 +14,7 @@ import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS } from "./fragment";
 import { AREA_OFF_HEAP, AREA_TERMS, AREA_WORDS } from "./literal";
 import { retireArea, retiredArea, releaseRetired } from "../ets/retired";
 import { processAt, processLimit } from "../process/table";
-import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_TERM, adoptMessage } from "../process/message";
+import { MESSAGE_NEXT, MESSAGE_TERM, adoptMessage, messageFragment } from "../process/message";
 import { Process } from "../process/process";
 import { REFC_NEXT } from "../term/boxed";
 import { TAG_BOXED, TAG_LIST, TAG_MASK, boxedPtr } from "../term/tag";
@@ -42,7 +42,7 @@ function foundInFragments(list: usize): bool {
 function foundInMailbox(p: Process): bool {
   let any = false;
   for (let m: usize = p.inbox; m != 0; m = load<u32>(m, MESSAGE_NEXT)) {
-    const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+    const fragment = messageFragment(m);
     if (fragment == 0) {
       if (found(m + MESSAGE_TERM, m + MESSAGE_TERM + 8)) any = true;
       continue;

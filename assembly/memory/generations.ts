@@ -38,6 +38,8 @@ export class Collection {
   full: u32;
   /** COLLECT_FULL was set. */
   asked: u32;
+  /** Milliseconds that the steps took so far, when system_monitor asks for them. */
+  spentMs: f64;
   /** Bytes that must be free afterwards. */
   need: usize;
   /** Bytes of all terms before, and of those in the old generation. */

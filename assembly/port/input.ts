@@ -6,6 +6,7 @@ import { BLOCK_BYTES, heapBinaryWords, newBlock, writeHeapBinary, writeRefc } fr
 import { decodeTerm } from "../etf/decode";
 import { measureTerm } from "../etf/measure";
 import { deliver, messageRoom, roomList, sendTuple } from "../process/mailbox";
+import { profilePort, profiled } from "../process/profile";
 import { Process } from "../process/process";
 import { liveProcess } from "../process/table";
 import { PORT_BINARY, connected, countInput, portAt, portIs, portTerm } from "./port";
@@ -64,12 +65,14 @@ export function portData(number: i32, ptr: usize, bytes: i32, kind: i32): void {
   const to = owner(p);
   if (to == null) return;
   countInput(p, bytes);
+  if (profiled != 0) profilePort(null, portTerm(p), true);
   const binary = portIs(p, PORT_BINARY);
   at = messageRoom(to, dataWords(bytes, binary) + PAIR_WORDS * (kind == KIND_PLAIN ? 2 : 3));
   let data = dataTerm(ptr, bytes, binary);
   if (kind != KIND_PLAIN) data = pair(kind == KIND_EOL ? am_eol : am_noeol, data);
   data = pair(am_data, data);
   deliver(to, pair(portTerm(p), data));
+  if (profiled != 0) profilePort(null, portTerm(p), false);
 }
 
 /** {Port, eof} to the owner. */

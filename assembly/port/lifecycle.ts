@@ -11,6 +11,7 @@ import { fireMonitors } from "../process/monitor";
 import { leaveName, nameOf } from "../process/name";
 import { forgetPort, onPortExit, openPortRelations, portLinkHead, portMonitoredHead } from "../process/port_relation";
 import { Process } from "../process/process";
+import { noteBusyPort } from "../process/system_monitor";
 import { findProcess } from "../process/table";
 import { enqueue } from "../scheduler/run_queue";
 import { PROCESS_SLEEPING } from "../scheduler/state";
@@ -78,7 +79,11 @@ function wakeWaiting(p: usize): void {
   }
 }
 /** The running process is going to sleep until port `p` is no longer busy. */
-export function awaitPort(p: usize): void { addWaiting(p, changetype<Process>(currentProcess()).pid); }
+export function awaitPort(p: usize): void {
+  const running = changetype<Process>(currentProcess());
+  addWaiting(p, running.pid);
+  noteBusyPort(running, portTerm(p));
+}
 
 /** An exit signal reaches a port: unlike a process, it closes for any reason, `normal` included. */
 function exitSignalToPort(port: Term, _from: Term, reason: Term): void {

@@ -9,6 +9,7 @@ import { am_badsig, am_close, am_closed, am_command, am_connect, am_connected, a
 import { exitSignal } from "../process/exit";
 import { sendTuple } from "../process/mailbox";
 import { Process } from "../process/process";
+import { profilePort, profiled } from "../process/profile";
 import { onPortSend } from "../process/port_relation";
 import { liveProcess } from "../process/table";
 import { awaitPort, closePort } from "./lifecycle";
@@ -46,7 +47,10 @@ export function writeToPort(p: usize, data: Term): bool {
 function put(p: usize, ptr: usize, bytes: i32): void {
   countOutput(p, bytes);
   bumpReductions(bytes / BYTES_PER_REDUCTION);
-  hostPortOutput(<i32>portNumber(portTerm(p)), ptr, bytes);
+  const port = portTerm(p);
+  if (profiled != 0) profilePort(changetype<Process>(currentProcess()), port, true);
+  hostPortOutput(<i32>portNumber(port), ptr, bytes);
+  if (profiled != 0) profilePort(changetype<Process>(currentProcess()), port, false);
 }
 
 /**

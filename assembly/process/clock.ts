@@ -30,6 +30,15 @@ export function timeOffset(): i64 {
   if (!known) begin();
   return offset;
 }
+let lastNow: i64 = 0;
+/** Microseconds of system time, never the same twice: erlang:now(). */
+export function nextNow(): i64 {
+  lastNow = max(lastNow + 1, systemNanoseconds() / 1000);
+  return lastNow;
+}
+let monotonic: i64 = 0;
+/** Counts up: strictly monotonic unique integers, from 1. */
+export function nextMonotonic(): i64 { return ++monotonic; }
 /** Nanoseconds of erlang:system_time(). */
 export function systemNanoseconds(): i64 { return monotonicNanoseconds() + timeOffset(); }
 /** The host's monotonic clock when the node started, in milliseconds. */

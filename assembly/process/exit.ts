@@ -9,7 +9,7 @@
 import { etsOwnerExits } from "../ets/owner";
 import { rawFree } from "../memory/alloc";
 import { REDS } from "../memory/cells";
-import { abandonCollection } from "../memory/collect";
+import { abandonCollection, settleCollection } from "../memory/collect";
 import { copyTerm, termWords } from "../memory/copy";
 import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } from "../memory/fragment";
 import { freeHeap } from "../memory/heap";
@@ -26,11 +26,12 @@ import { hostProcessExited } from "../host";
 import { logExit } from "./exit_log";
 import { firstLinked, removeLink } from "./link";
 import { dropMessage, firstLink, freeMailbox, isRunning, sendTuple } from "./mailbox";
-import { MESSAGE_NEXT, MESSAGE_TERM } from "./message";
+import { MESSAGE_NEXT, messageTerm } from "./message";
 import { dropMade, fireMonitors, onHead } from "./monitor";
 import { leaveName } from "./name";
 import { signalPort } from "./port_relation";
 import { Process } from "./process";
+import { exitTraced, hasToken } from "./seq_trace";
 import { dropSuspensions } from "./suspend";
 import { leaveProcess, liveProcess } from "./table";
 import { cancelTimeout } from "./timeout";
@@ -80,12 +81,12 @@ export function kill(p: Process, reason: Term): void {
 export function exitSignal(p: Process, from: Term, reason: Term): void {
   if (reason == am_kill) {
     if ((p.flags & FLAG_SYSTEM) == 0) kill(p, am_killed);
-  } else if ((p.flags & FLAG_TRAP_EXIT) != 0) sendTuple(p, 3, am_EXIT, from, reason, NONE, NONE);
+  } else if ((p.flags & FLAG_TRAP_EXIT) != 0) sendTuple(p, 3, am_EXIT, from, reason, NONE, NONE, 0);
   else if ((p.flags & FLAG_SYSTEM) == 0 && (reason != am_normal || from == p.pid)) kill(p, reason);
 }
 /** The exit signal of a broken link to `from` reaches `p`; here `kill` is a reason like others. */
 export function linkSignal(p: Process, from: Term, reason: Term): void {
-  if ((p.flags & FLAG_TRAP_EXIT) != 0) sendTuple(p, 3, am_EXIT, from, reason, NONE, NONE);
+  if ((p.flags & FLAG_TRAP_EXIT) != 0) sendTuple(p, 3, am_EXIT, from, reason, NONE, NONE, 0);
   else if (reason != am_normal && (p.flags & FLAG_SYSTEM) == 0) kill(p, reason);
 }
 /** `p`, which runs, gives itself the exit signal `reason` of exit/2. */
@@ -102,18 +103,21 @@ export function stopTrapping(p: Process): void {
   if (p.ownExit == 0) return;
   let link = firstLink(p);
   while (<usize>load<u32>(link, MESSAGE_NEXT) != p.ownExit) link = <usize>load<u32>(link, MESSAGE_NEXT);
-  kill(p, element(load<i64>(p.ownExit, MESSAGE_TERM), 3));
+  kill(p, element(messageTerm(p.ownExit), 3));
   dropMessage(p, link);
   p.ownExit = 0;
 }
 
-/** Break all links of the list at `head`, which belongs to `id`; each other side gets an exit signal. */
-export function breakLinks(head: usize, id: Term, reason: Term): void {
+/** Break all links of the list at `head`, which belongs to `id`; each other side gets an exit signal. A dying process `by` that has a token hands it on. */
+export function breakLinks(head: usize, id: Term, reason: Term, by: Process | null = null): void {
   for (let other = firstLinked(head); other != NONE; other = firstLinked(head)) {
     removeLink(id, other);
     if (isLocalPid(other)) {
       const q = liveProcess(other);
-      if (q != null) linkSignal(q, id, reason);
+      if (q == null) continue;
+      const traced = by != null && hasToken(by), traps = (q.flags & FLAG_TRAP_EXIT) != 0;
+      if (traced) exitTraced(by!, q, reason, traps);
+      if (!traced || !traps) linkSignal(q, id, reason);
     } else if (isLocalPort(other)) signalPort(other, id, reason);
   }
 }
@@ -133,12 +137,14 @@ export function exitDying(): i32 {
 
 function finishExit(p: Process): void {
   const reason = p.exitReason;
+  // Its label is copied to those that are linked.
+  if (hasToken(p)) settleCollection(changetype<usize>(p));
   if ((p.flags & FLAG_LOG_EXIT) != 0) logExit(p, reason);
   if ((p.flags & FLAG_WATCHED) != 0) hostProcessExited(<i32>pidNumber(p.pid), encodeToBuffer(reason));
   cancelTimersOf(p);
   etsOwnerExits(changetype<usize>(p));
   dropSuspensions(p);
-  breakLinks(changetype<usize>(p) + offsetof<Process>("links"), p.pid, reason);
+  breakLinks(changetype<usize>(p) + offsetof<Process>("links"), p.pid, reason, p);
   fireMonitors(onHead(p), reason);
   dropMade(p);
   leaveProcess(p);

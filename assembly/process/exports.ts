@@ -49,6 +49,10 @@ export {
 export { erlang_process_flag_2, erts_internal_process_flag_3 } from "../bif/process_flag";
 export { erlang_node_0, erlang_node_1, erts_internal_get_creation_0 } from "../bif/node";
 export { erlang_process_info_1, erlang_process_info_2, erts_internal_process_display_2 } from "../bif/process_info";
+export { erlang_seq_trace_2, erlang_seq_trace_info_1, erlang_seq_trace_print_1, erlang_seq_trace_print_2 } from "../bif/seq_trace";
+export {
+  erlang_system_monitor_0, erlang_system_monitor_1, erlang_system_monitor_2, erlang_system_profile_0, erlang_system_profile_2,
+} from "../bif/system_monitor";
 export { erlang_statistics_1 } from "../bif/statistics";
 export { erts_internal_dist_spawn_request_4, erlang_monitor_node_2, erlang_monitor_node_3 } from "../bif/remote";
 export { backtraceRow } from "./backtrace";

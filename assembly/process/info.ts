@@ -3,22 +3,21 @@
  * of the other process are copied there.
  */
 import { EXPORT_ARITY, EXPORT_FUNCTION, EXPORT_MODULE } from "../code/export";
-import { FUNCTION_ARITY, FUNCTION_MODULE, FUNCTION_NAME, POINT_FUNCTION, POINT_WORDS, cpPoint, pointAddress } from "../code/point";
-import { internExport } from "../code/registry";
+import { FUNCTION_ARITY, FUNCTION_MODULE, FUNCTION_NAME, POINT_WORDS, cpPoint, pointAddress } from "../code/point";
 import { cons, halloc, tuple2, tuple3, tuple4 } from "../memory/alloc";
 import { BLOCK_REFERENCES, BLOCK_SIZE, holderBlock, ownOffHeap } from "../memory/binary";
-import { REDS, STATUS_CALL_FUN, STATUS_TRAP, hp, sp } from "../memory/cells";
+import { REDS, hp } from "../memory/cells";
 import { copyTerm, termWords } from "../memory/copy";
 import { REFC_NEXT } from "../term/boxed";
 import { location, stackTrace } from "../scheduler/stack_trace";
 import {
-  FLAG_OFF_HEAP_MESSAGES, FLAG_TRAP_EXIT, PROCESS_EXITING, PROCESS_RUNNABLE, PROCESS_RUNNING, PROCESS_WAITING, TURN,
+  FLAG_OFF_HEAP_MESSAGES, FLAG_TRAP_EXIT, PROCESS_EXITING, PROCESS_RUNNABLE, PROCESS_RUNNING, TURN,
 } from "../scheduler/state";
 import {
-  am_apply, am_backtrace, am_binary, am_bin_old_vheap_block_size, am_bin_old_vheap_size, am_bin_vheap_block_size, am_bin_vheap_size,
-  am_catchlevel, am_current_function, am_current_location, am_current_stacktrace, am_dictionary, am_erlang, am_error_handler,
+  am_backtrace, am_binary, am_bin_old_vheap_block_size, am_bin_old_vheap_size, am_bin_vheap_block_size, am_bin_vheap_size,
+  am_catchlevel, am_current_function, am_current_location, am_current_stacktrace, am_dictionary, am_error_handler,
   am_exiting, am_false, am_fullsweep_after, am_garbage_collection, am_garbage_collection_info, am_group_leader, am_heap_block_size,
-  am_heap_size, am_hibernate, am_initial_call, am_last_calls, am_links, am_magic_ref, am_max_heap_size, am_mbuf_size, am_memory,
+  am_heap_size, am_initial_call, am_last_calls, am_links, am_magic_ref, am_max_heap_size, am_mbuf_size, am_memory,
   am_message_queue_data, am_message_queue_len, am_messages, am_min_bin_vheap_size, am_min_heap_size, am_minor_gcs,
   am_monitored_by, am_monitors, am_off_heap, am_old_heap_block_size, am_old_heap_size, am_on_heap, am_parent, am_port,
   am_priority, am_process, am_recent_size, am_reductions, am_registered_name, am_runnable, am_running, am_sequential_trace_token,
@@ -30,21 +29,21 @@ import { thisNode } from "../term/identity";
 import { NIL, NONE, Term, head, isCatch, isLocalPid, makeSmall, tail } from "../term/tag";
 import { MIN_BINARY_WORDS, maxHeapMap } from "../bif/process_flag";
 import { backtraceFrames, backtraceText } from "./backtrace";
+import { currentArity, currentInfo, currentModule, currentName, heldExport, noteCurrent, stackTop } from "./current";
 import { dictionaryList } from "./dictionary";
 import { firstHalf, nextHalf, otherSide } from "./link";
 import { firstLink, isRunning } from "./mailbox";
-import { MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_TERM } from "./message";
+import { MESSAGE_NEXT, MESSAGE_SIZE, messageTerm } from "./message";
 import {
   MONITORS, madeHead, monitorFlags, monitorName, monitorOrigin, monitorTarget, nextMade, nextOn, oldestMade, oldestOn, onHead,
 } from "./monitor";
 import { Process } from "./process";
+import { tokenTerm } from "./seq_trace";
 import { priorityName } from "./spawn_options";
 import { nextSuspension, suspensionPid, suspensionTimes } from "./suspend";
 
 const STRUCT_BYTES: i64 = <i64>offsetof<Process>();
 
-// @ts-ignore: decorator
-@inline function stackTop(p: Process): usize { return isRunning(p) ? sp() : p.sp; }
 // @ts-ignore: decorator
 @inline function heapTop(p: Process): usize { return isRunning(p) ? hp() : p.hp; }
 
@@ -59,25 +58,8 @@ function youngWords(p: Process): i64 { return <i64>((p.stackEnd - p.heap) >> 3);
 function oldWords(p: Process): i64 { return <i64>((p.oldEnd - p.oldHeap) >> 3); }
 function stackWords(p: Process): i64 { return <i64>((p.stackEnd - stackTop(p)) >> 3); }
 
-/** Export that a process which is not running will call first (a hibernating one shows as hibernate/3), 0 when it goes on at [SP]. */
-function heldExport(p: Process): usize {
-  if (isRunning(p) || p.heldStatus != STATUS_TRAP) return 0;
-  return p.status == PROCESS_WAITING ? internExport(am_erlang, am_hibernate, 3) : p.heldCallee;
-}
-
 function currentFunction(p: Process): Term {
-  const callee = heldExport(p);
-  if (callee != 0) {
-    return tuple3(load<i64>(callee, EXPORT_MODULE), load<i64>(callee, EXPORT_FUNCTION), makeSmall(<i64>load<i32>(callee, EXPORT_ARITY)));
-  }
-  if (!isRunning(p) && p.heldStatus == STATUS_CALL_FUN) return tuple3(am_erlang, am_apply, makeSmall(2));
-  const fn = currentInfo(p);
-  if (fn == 0) return am_undefined;
-  return tuple3(load<i64>(fn, FUNCTION_MODULE), load<i64>(fn, FUNCTION_NAME), makeSmall(<i64>load<i32>(fn, FUNCTION_ARITY)));
-}
-/** FunctionInfo of the point at a process's [SP], 0 when it is the core's. */
-function currentInfo(p: Process): usize {
-  return <usize>load<u32>(pointAddress(cpPoint(load<i64>(stackTop(p)))), POINT_FUNCTION);
+  return noteCurrent(p) ? tuple3(currentModule, currentName, makeSmall(<i64>currentArity)) : am_undefined;
 }
 function currentLocation(p: Process): Term {
   const callee = heldExport(p);
@@ -110,7 +92,7 @@ function messages(p: Process): Term {
   // Built from the last on would need a list of links: turn the list round instead.
   let reversed: Term = NIL;
   for (let m = <usize>load<u32>(firstLink(p), MESSAGE_NEXT); m != 0; m = <usize>load<u32>(m, MESSAGE_NEXT)) {
-    const t = load<i64>(m, MESSAGE_TERM);
+    const t = messageTerm(m);
     // Even of the running process: a message nobody looked at lives in a fragment of its own.
     const words = termWords(t);
     reversed = cons(words == 0 ? t : copyTerm(t, halloc(words), ownOffHeap()), reversed);
@@ -229,7 +211,7 @@ export function processItem(p: Process, item: Term): Term {
   if (item == am_catchlevel) return makeSmall(catchLevel(p));
   if (item == am_backtrace) return backtrace(p);
   if (item == am_last_calls) return p.saveCalls == 0 ? am_false : NIL;
-  if (item == am_sequential_trace_token) return p.sequentialTrace == NONE ? NIL : own(p, p.sequentialTrace);
+  if (item == am_sequential_trace_token) return tokenTerm(p, !isRunning(p));
   if (item == am_trace) return makeSmall(0);
   return item == am_magic_ref ? NIL : NONE;
 }

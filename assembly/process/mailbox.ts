@@ -16,7 +16,9 @@ import { enqueue } from "../scheduler/run_queue";
 import { FLAG_OFF_HEAP_MESSAGES, FLAG_TIMED_OUT, PROCESS_WAITING } from "../scheduler/state";
 import { SUB_TUPLE, Term, isImmediate, makeBoxed, makeHeader } from "../term/tag";
 import { moveMarks } from "./marker";
-import { MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_TERM, adoptMessage, isRoot } from "./message";
+import {
+  MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_SYSTEM, MESSAGE_TERM, adoptMessage, isRoot, messageFragment, messageTerm,
+} from "./message";
 import { Process } from "./process";
 import { cancelTimeout } from "./timeout";
 
@@ -61,8 +63,8 @@ export function wakeReceiver(p: Process): void {
   if (p.status == PROCESS_WAITING) enqueue(p);
 }
 
-/** Hang a message on the mailbox; `fragment` as in message.ts. */
-function appendMessage(p: Process, term: Term, fragment: usize): void {
+/** Hang a message on the mailbox; `fragment`, with flags, as in message.ts. */
+export function appendMessage(p: Process, term: Term, fragment: usize): void {
   const m = newMessage();
   store<u32>(m, 0, MESSAGE_NEXT);
   store<u32>(m, <u32>fragment, MESSAGE_FRAGMENT);
@@ -98,31 +100,31 @@ export function messageRoom(p: Process, words: i32): usize {
 }
 // @ts-ignore: decorator
 @inline export function roomList(): usize { return roomOffHeap; }
-/** Deliver the message built in the last messageRoom. */
+/** Deliver the message built in the last messageRoom: the system's, or with the token flags `flags` (message.ts). */
 // @ts-ignore: decorator
-@inline export function deliver(p: Process, term: Term): void { appendMessage(p, term, roomFragment); }
+@inline export function deliver(p: Process, term: Term, flags: u32 = MESSAGE_SYSTEM): void { appendMessage(p, term, roomFragment | <usize>flags); }
 
-/** Send `term`, which is copied where it must be. */
-export function sendTo(p: Process, term: Term): void {
+/** Send `term`, which is copied where it must be. `flags` as in message.ts: 0, or MESSAGE_SYSTEM when no process sends it. */
+export function sendTo(p: Process, term: Term, flags: u32 = 0): void {
   // The running process may hold on to its own terms: they are immutable, and its mailbox is a root.
   if (isImmediate(term) || isRunning(p)) {
-    appendMessage(p, term, 0);
+    appendMessage(p, term, <usize>flags);
     return;
   }
   const words = termWords(term);
   if (words == 0) {
-    appendMessage(p, term, 0);
+    appendMessage(p, term, <usize>flags);
     return;
   }
   const at = messageRoom(p, words);
   const copy = copyTerm(term, at, roomOffHeap);
   if (roomFragment == 0) p.virtualBinary += copiedBlockBytes();
-  deliver(p, copy);
+  deliver(p, copy, flags);
   bumpReductions(words / WORDS_PER_REDUCTION);
 }
 
-/** Send the tuple {a, b, c, d, e} of its first `n` elements (n = 2 … 5), which are copied. */
-export function sendTuple(p: Process, n: i32, a: Term, b: Term, c: Term, d: Term, e: Term): void {
+/** Send the tuple {a, b, c, d, e} of its first `n` elements (n = 2 … 5), which are copied, as the system's message. */
+export function sendTuple(p: Process, n: i32, a: Term, b: Term, c: Term, d: Term, e: Term, flags: u32 = MESSAGE_SYSTEM): void {
   let words = n + 1 + termWords(a) + termWords(b);
   if (n > 2) words += termWords(c);
   if (n > 3) words += termWords(d);
@@ -135,7 +137,7 @@ export function sendTuple(p: Process, n: i32, a: Term, b: Term, c: Term, d: Term
   if (n > 2) store<i64>(tuple, place(c), 24);
   if (n > 3) store<i64>(tuple, place(d), 32);
   if (n > 4) store<i64>(tuple, place(e), 40);
-  deliver(p, makeBoxed(tuple));
+  deliver(p, makeBoxed(tuple), flags);
 }
 let cursor: usize = 0;
 function place(t: Term): Term {
@@ -150,9 +152,10 @@ export function peekMessage(p: Process): Term {
   p.ownExit = 0;
   const m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
   if (m == 0) return 0;
-  const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+  if (load<u32>(m, MESSAGE_FRAGMENT) == 0) return load<i64>(m, MESSAGE_TERM);
+  const fragment = messageFragment(m);
   if (fragment != 0) adoptMessage(p, m, fragment);
-  return load<i64>(m, MESSAGE_TERM);
+  return messageTerm(m);
 }
 /** Whether a message is there that receive has not looked at. */
 // @ts-ignore: decorator
@@ -174,7 +177,7 @@ export function takeMessage(p: Process, link: usize): void {
 /** Take a message that nobody looked at out, with its fragment. */
 export function dropMessage(p: Process, link: usize): void {
   const m = <usize>load<u32>(link, MESSAGE_NEXT);
-  const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+  const fragment = messageFragment(m);
   if (fragment != 0) freeFragment(fragment);
   takeMessage(p, link);
 }
@@ -191,7 +194,7 @@ export function freeMailbox(p: Process): void {
   let m = p.inbox;
   while (m != 0) {
     const next = <usize>load<u32>(m, MESSAGE_NEXT);
-    const fragment = <usize>load<u32>(m, MESSAGE_FRAGMENT);
+    const fragment = messageFragment(m);
     if (fragment != 0) freeFragment(fragment);
     freeMessage(m);
     m = next;

@@ -1,8 +1,8 @@
 /**
  * A message in a mailbox, a raw block:
  *
- *     0      4          8
- *     | next | fragment | term:i64 | … (spare words of the sender's token)
+ *     0      4                  8
+ *     | next | fragment | flags | term:i64 |       flags: the low bits of the fragment's address
  *
  * `fragment` != 0: the term lives in that heap fragment, which belongs to the message alone; the
  * collector leaves both alone. 0: the term is an immediate or lives on the receiver's heap (copied there
@@ -10,9 +10,12 @@
  *
  * Process.inboxRoots counts the messages that are roots and no immediates. A long mailbox mostly has few of them, and
  * those at its front: with their number the collector need not walk through all the others.
+ *
+ * A message that carries a token of sequential tracing is wrapped, so that others need not have room for one:
+ * its term is {Message, Flags, Label, Serial, Sender, Last} (process/seq_trace.ts).
  */
 import { adoptFragment } from "../memory/fragment";
-import { isImmediate } from "../term/tag";
+import { Term, element, isImmediate } from "../term/tag";
 import { Process } from "./process";
 
 export const MESSAGE_NEXT: usize = 0;
@@ -20,14 +23,36 @@ export const MESSAGE_FRAGMENT: usize = 4;
 export const MESSAGE_TERM: usize = 8;
 export const MESSAGE_SIZE: usize = 16;
 
+/** The term is wrapped with a token. */
+export const MESSAGE_TOKEN: u32 = 1;
+/** The system sent it: it leaves the receiver's token alone. (A message of a process without a token takes the token away.) */
+export const MESSAGE_SYSTEM: u32 = 2;
+const FLAGS: u32 = 7;
+
+/** Fragment that message `m` lives in, 0 for none. */
+// @ts-ignore: decorator
+@inline export function messageFragment(m: usize): usize { return <usize>(load<u32>(m, MESSAGE_FRAGMENT) & ~FLAGS); }
+// @ts-ignore: decorator
+@inline export function messageFlags(m: usize): u32 { return load<u32>(m, MESSAGE_FRAGMENT) & FLAGS; }
+/** What `m` says, out of its wrapping. */
+// @ts-ignore: decorator
+@inline export function messageTerm(m: usize): Term {
+  const t = load<i64>(m, MESSAGE_TERM);
+  return (load<u32>(m, MESSAGE_FRAGMENT) & MESSAGE_TOKEN) == 0 ? t : element(t, 1);
+}
 /** Whether the collector has to look at the term of message `m`. */
 // @ts-ignore: decorator
-@inline export function isRoot(m: usize): bool {
-  return load<u32>(m, MESSAGE_FRAGMENT) == 0 && !isImmediate(load<i64>(m, MESSAGE_TERM));
-}
+@inline export function isRoot(m: usize): bool { return messageFragment(m) == 0 && !isImmediate(load<i64>(m, MESSAGE_TERM)); }
 /** Make the term of message `m`, which lies in `fragment`, part of the heap of `p`. */
 export function adoptMessage(p: Process, m: usize, fragment: usize): void {
   adoptFragment(changetype<usize>(p), fragment);
-  store<u32>(m, 0, MESSAGE_FRAGMENT);
+  store<u32>(m, messageFlags(m), MESSAGE_FRAGMENT);
+  if (isRoot(m)) p.inboxRoots++;
+}
+/** Take the token of `m`, a message to `p`, away. */
+export function unwrapMessage(p: Process, m: usize): void {
+  if (isRoot(m)) p.inboxRoots--;
+  store<i64>(m, messageTerm(m), MESSAGE_TERM);
+  store<u32>(m, load<u32>(m, MESSAGE_FRAGMENT) & ~MESSAGE_TOKEN, MESSAGE_FRAGMENT);
   if (isRoot(m)) p.inboxRoots++;
 }

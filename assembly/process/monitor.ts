@@ -15,6 +15,7 @@ import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } f
 import { am_DOWN, am_port, am_process } from "../term/am";
 import { NONE, SUB_TUPLE, Term, isImmediate, isLocalPort, makeBoxed, makeHeader } from "../term/tag";
 import { deliver, messageRoom, roomList } from "./mailbox";
+import { MESSAGE_SYSTEM } from "./message";
 import { thisNode } from "../term/identity";
 import { portMonitoredHead } from "./port_relation";
 import { Process } from "./process";
@@ -192,7 +193,8 @@ function sendDownMessage(to: Process, tag: Term, n01: u64, n2: u32, type: Term, 
   }
   store<i64>(tuple, object, 32);
   store<i64>(tuple, copyTerm(reason, at, roomList()), 40);
-  deliver(to, makeBoxed(tuple));
+  // OTP makes the message out of the signal when the reason has to be copied; then it is one without a token.
+  deliver(to, makeBoxed(tuple), isImmediate(reason) ? MESSAGE_SYSTEM : 0);
 }
 
 /** All monitors on the list at `head` fire with `reason`: what they watched is gone. */

@@ -80,13 +80,20 @@ export class Process {
   etsCopied: usize;     // objects of a list that it is about to insert (ets/insert_list.ts): first and last
   etsCopiedEnd: usize;
   etsSuperUser: u32;    // may read every table (ets/bif_internal.ts)
+  // --- sequential tracing (process/seq_trace.ts), the token's first
+  traceFlags: u32;
+  traceSerial: i64;
+  traceLast: i64;
+  traceClock: i64;      // serial of the last message that was sent or received
+  traceLastCount: i64;  // serial of the last message that was received
   // --- terms of its own (roots)
   parent: Term;
   groupLeader: Term;
   registeredName: Term; // atom or 0
   dictionary: usize;    // raw block | words:u32 | spare:u32 | terms … |: roots (process/dictionary.ts)
   label: Term;
-  sequentialTrace: Term;
+  traceLabel: Term;     // token of sequential tracing (process/seq_trace.ts): label, NONE without a token; and sender
+  traceSender: Term;
   initialModule: Term;
   initialFunction: Term;
   initialArity: i32;

@@ -12,6 +12,7 @@ import { NODE_DUE, NODE_KIND, NODE_MESSAGE, NODE_OWNER, onTimer, startNode, stop
 import { am_timeout } from "../term/am";
 import { SUB_TUPLE, Term, isAtom, isImmediate, makeBoxed, makeHeader } from "../term/tag";
 import { deliver, messageRoom, roomList, sendTo } from "./mailbox";
+import { MESSAGE_SYSTEM } from "./message";
 import { registeredAs } from "./name";
 import { Process } from "./process";
 import {
@@ -98,7 +99,7 @@ function timerFires(node: usize): void {
   const p = liveProcess(isAtom(to) ? registeredAs(to) : to);
   if (p != null) {
     const message = load<i64>(record, MESSAGE);
-    if ((load<u32>(record, FLAGS) & TIMER_TUPLE) == 0) sendTo(p, message);
+    if ((load<u32>(record, FLAGS) & TIMER_TUPLE) == 0) sendTo(p, message, MESSAGE_SYSTEM);
     else sendTimeout(p, record, message);
   }
   freeTimer(record);

@@ -5,7 +5,7 @@
  *     QUEUES + 8 * priority  →  | first:u32 | last:u32 |
  */
 import { Process } from "../process/process";
-import { FLAG_QUEUED, PRIORITY_LOW, PRIORITY_NORMAL, PROCESS_RUNNABLE } from "./state";
+import { FLAG_QUEUED, PRIORITY_LOW, PRIORITY_NORMAL, PROCESS_RUNNABLE, PROCESS_RUNNING } from "./state";
 
 const QUEUES: usize = memory.data(32, 8);
 /** OTP lets a low process run once for every eight turns of normal ones. */
@@ -20,8 +20,15 @@ let normalTurns: i32 = 0;
 /** How many processes wait for a turn. */
 export function runQueueLength(): i32 { return length; }
 
+let runnableSlot: i32 = 0;
+/** Have table slot `slot`, (process) => void, called when a process becomes runnable that was not; 0: none. */
+export function onRunnable(slot: i32): void { runnableSlot = slot; }
+
 /** Make `p` runnable and hang it on the end of its queue; while it is suspended it only becomes runnable. */
 export function enqueue(p: Process): void {
+  if (runnableSlot != 0 && p.status != PROCESS_RUNNABLE && p.status != PROCESS_RUNNING) {
+    call_indirect<void>(runnableSlot, changetype<usize>(p));
+  }
   p.status = PROCESS_RUNNABLE;
   if (p.suspendCount != 0 || (p.flags & FLAG_QUEUED) != 0) return;
   const q = queueOf(p.priority);

@@ -20,12 +20,15 @@ import { NONE } from "../term/tag";
 import { beginExit, exitDying, hasDying } from "../process/exit";
 import { logHeapLimit } from "../process/exit_log";
 import { hasUnseenMessage } from "../process/mailbox";
+import { PROFILE_PROCESSES, ceasedRunnable, profileScheduler, profiled } from "../process/profile";
 import { Process } from "../process/process";
+import { longTurn, noteTurn, noteTurnEnd } from "../process/system_monitor";
+import { findProcess } from "../process/table";
 import { enterBadFun, enterExport, enterFun, enterUndefined } from "./call";
 import { raiseInFlight, uncaughtReason } from "./exception";
 import { isHalted, noteHalt } from "./halt";
 import { swapIn, swapOut } from "./registers";
-import { dequeue, enqueue } from "./run_queue";
+import { dequeue, enqueue, runQueueLength } from "./run_queue";
 import {
   COLLECTING_TO_WAIT, FLAG_EXIT_PENDING, FLAG_LOG_EXIT, FLAG_TIMED_OUT, MAX_HEAP_KILL, PROCESS_SLEEPING, PROCESS_WAITING, TURN,
 } from "./state";
@@ -56,6 +59,7 @@ const STOP: i32 = 1;
  */
 export function schedule(budget: i32, milliseconds: f64): i32 {
   const started = hostMonotonicMs();
+  wakesUp();
   const answer = runSlice(budget, started + milliseconds);
   ranMs += hostMonotonicMs() - started;
   return answer;
@@ -83,7 +87,8 @@ function runSlice(budget: i32, until: f64): i32 {
     if (p == null) {
       if (hasDying()) continue;
       releaseOneRetired();
-      return SCHEDULE_IDLE;
+      if (profiled == 0 || !fallsAsleep()) return SCHEDULE_IDLE;
+      continue;
     }
     const reductions = runTurn(p);
     const used = reductions + TURN_COST;
@@ -100,10 +105,26 @@ function runSlice(budget: i32, until: f64): i32 {
   return SCHEDULE_HALTED;
 }
 
+let asleep: bool = false;
+/** Tell a profiler that the scheduler goes to sleep; true when that gives it something to do first. */
+function fallsAsleep(): bool {
+  if (asleep) return false;
+  asleep = true;
+  profileScheduler(false);
+  return runQueueLength() != 0;
+}
+function wakesUp(): void {
+  if (!asleep) return;
+  asleep = false;
+  profileScheduler(true);
+}
+
 /** One turn of `p`; returns the reductions it used. */
 function runTurn(p: Process): i32 {
   if (p.collecting != 0) return collectOn(p);
-  const before = p.reductions;
+  const before = p.reductions, pid = p.pid;
+  const timed = longTurn != 0, began: f64 = timed ? hostMonotonicMs() : 0;
+  if (timed) noteTurn(p);
   swapIn(p);
   let next = GO_ON;
   const held = p.heldStatus;
@@ -127,6 +148,7 @@ function runTurn(p: Process): i32 {
     call_indirect<i64>(cpSlot(load<i64>(at)), x(0), <i32>at);
     next = outcome(p);
   }
+  if (timed) noteTurnEnd(pid, findProcess(pid), hostMonotonicMs() - began);
   return <i32>(p.reductions - before);
 }
 
@@ -261,6 +283,7 @@ function stop(p: Process, status: u32): i32 {
   }
   swapOut(p);
   p.status = status;
+  if ((profiled & PROFILE_PROCESSES) != 0) ceasedRunnable(p, false);
   return STOP;
 }
 
@@ -303,6 +326,7 @@ function survivesLimit(p: Process): bool {
 function end(p: Process): i32 {
   setLive(0);
   swapOut(p);
+  if ((profiled & PROFILE_PROCESSES) != 0) ceasedRunnable(p, true);
   beginExit(p);
   return STOP;
 }

@@ -92,7 +92,6 @@ const items: Readonly<Record<string, Item>> = {
   port_parallelism: always(off),
   modified_timing_level: always(undefinedAtom),
   trace_control_word: always(0),
-  sequential_tracer: always(pair("sequential_tracer", off)),
 
   // time
   time_correction: always(true),

@@ -22,7 +22,7 @@ import { reBifs } from "./re.js";
 import { systemBifs } from "./system.js";
 import { zlibBifs } from "./zlib.js";
 import { cryptoBifs } from "./crypto.js";
-import { processBifs, timeBifs } from "./process.js";
+import { processBifs, sequentialTraceBifs, timeBifs } from "./process.js";
 
 import { codeBifs } from "./code.js";
 
@@ -51,5 +51,6 @@ export const bifTable: readonly Bif[] = [
   ...cryptoBifs,
   ...reBifs,
   ...processBifs,
+  ...sequentialTraceBifs,
   ...timeBifs,
 ];

@@ -74,6 +74,14 @@ export const processBifs: readonly Bif[] = [
   core("erlang:unalias/1"),
 ];
 
+/** Sequential tracing: assembly/bif/seq_trace.ts. */
+export const sequentialTraceBifs: readonly Bif[] = [
+  core("erlang:seq_trace/2"),
+  core("erlang:seq_trace_info/1"),
+  core("erlang:seq_trace_print/1"),
+  core("erlang:seq_trace_print/2"),
+];
+
 /** Timers, clocks, unique numbers. */
 export const timeBifs: readonly Bif[] = [
   core("erlang:send_after/3"),

@@ -4,6 +4,11 @@ import { core, host, type Bif } from "../table.js";
 export const systemBifs: Bif[] = [
   core("erlang:system_info/1"),
   core("erlang:system_flag/2"),
+  core("erlang:system_monitor/0"),
+  core("erlang:system_monitor/1"),
+  core("erlang:system_monitor/2"),
+  core("erlang:system_profile/0"),
+  core("erlang:system_profile/2"),
   host("erts_internal:system_info_host/1"),
   core("erts_internal:scheduler_wall_time/1"),
   host("os:getenv/1"),
