@@ -5,7 +5,7 @@ import { cpSlot, makeCp } from "../code/point";
 import { findExport, isExported } from "../code/registry";
 import { tuple2 } from "../memory/alloc";
 import { EXC_CLASS, EXC_INFO, EXC_TRACE, EXC_VALUE, LIVE, setLive, setSp, setX, sp, x } from "../memory/cells";
-import { am_badarity, am_badfun, am_error, am_undef, am_undefined_function, am_undefined_lambda } from "../term/am";
+import { am_badarity, am_badfun, am_error, am_module_info, am_undef, am_undefined_function, am_undefined_lambda } from "../term/am";
 import { FUN_ARITY, FUN_ENTRY } from "../term/boxed";
 import { NONE, SUB_FUN, Term, boxedPtr, isBoxedOf, isFun } from "../term/tag";
 import { Process } from "../process/process";
@@ -72,6 +72,14 @@ export function enterFun(p: Process): bool {
   return true;
 }
 
+/** Whether module `m` has a current version: the compiler lets each export module_info/0. */
+function isLoaded(m: Term): bool { return isExported(findExport(m, am_module_info, 0)); }
+/** The process's handler for funs whose module is not loaded. When another version is, loading it would not help: 0. */
+function lambdaHandler(p: Process, fun: Term): usize {
+  if (!isBoxedOf(fun, SUB_FUN) || isLoaded(load<i64>(<usize>load<u32>(boxedPtr(fun), FUN_ENTRY), FUN_ENTRY_MODULE))) return 0;
+  return findExport(p.errorHandler, am_undefined_lambda, 3);
+}
+
 /** call_fun failed on X[LIVE - 1] with the arguments before it: no fun, the wrong number of them, or unloaded code. */
 export function enterBadFun(p: Process): bool {
   const n = load<i32>(LIVE) - 1;
@@ -82,7 +90,7 @@ export function enterBadFun(p: Process): bool {
   } else if (load<i32>(boxedPtr(fun), FUN_ARITY) != n) {
     reason = tuple2(am_badarity, tuple2(fun, registerList(0, n)));
   } else {
-    const handler = isBoxedOf(fun, SUB_FUN) ? findExport(p.errorHandler, am_undefined_lambda, 3) : 0;
+    const handler = lambdaHandler(p, fun);
     const slot = isExported(handler) ? load<i32>(handler, EXPORT_STUB_SLOT) : 0;
     if (slot != 0) {
       const args = registerList(0, n);

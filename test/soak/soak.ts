@@ -1,0 +1,139 @@
+/**
+ * Load after load on one node, until the time is over: spawning, crashing, restarting, reloading, tables, binaries. Then
+ * the node must hold what it held at the start, and nothing may have been lost (docs/soak.md).
+ */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Atom, Node, RealFileSystem, Tuple, atom, charlist, type ErlTerm } from "../../host/index.js";
+import { oracle, root } from "../conformance/harness/engine.js";
+import { compare, describe, mib, sample, settled, slopes, type Sample } from "./measure.js";
+import { anotherNode, traffic } from "./traffic.js";
+
+const SOURCES = join(root, "test/soak/loads");
+export const LOADS = [
+  "soak_spawn", "soak_supervisor", "soak_calls", "soak_timers", "soak_ets", "soak_binary", "soak_mailbox", "soak_code", "soak_files",
+  "soak_values", "soak_shared", "soak_deep",
+] as const;
+
+export interface SoakPlan {
+  readonly seconds: number;
+  readonly seed: number;
+  /** Names of loads, of LOADS. */
+  readonly loads: readonly string[];
+  /** Divides the depths of soak_deep, which at 1 take seconds each. */
+  readonly shallower: number;
+  /** Seconds between two lines of progress. */
+  readonly every: number;
+  say(line: string): void;
+}
+
+export interface SoakResult {
+  readonly rounds: number;
+  /** What was done, by load and kind. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** What was lost, and what did not come back. */
+  readonly faults: readonly string[];
+}
+
+/** Rounds before the start is measured: all code is loaded then, all atoms are there. The deep bodies take turns of five. */
+const WARM_UP = 5;
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export async function soak(plan: SoakPlan): Promise<SoakResult> {
+  const folder = mkdtempSync(join(tmpdir(), "hornbeam-soak-"));
+  try {
+    const ebin = join(folder, "ebin"), files = join(folder, "files");
+    for (const made of [ebin, files]) mkdirSync(made);
+    const { erlc } = oracle();
+    const sources = readdirSync(SOURCES).filter((name) => name.endsWith(".erl")).map((name) => join(SOURCES, name));
+    execFileSync(erlc.command, [...erlc.prefix, "-o", ebin, ...sources], { env: erlc.env });
+    const node = await Node.start({
+      fs: new RealFileSystem(), machine: true, cwd: files, args: ["-pa", ebin],
+      env: { HOME: folder, PATH: process.env["PATH"] ?? "/usr/bin:/bin" }, stdio: { stdout: process.stderr, stderr: process.stderr },
+    });
+    await node.call("soak", "start", [charlist(files), plan.shallower]);
+    const ran = await new Soak(plan, node, readFileSync(join(ebin, "soak_traffic.beam"))).run();
+    const { code, slogan } = await node.stop();
+    if (code !== 0) ran.faults.push(`the node ended with exit code ${code}: ${slogan}`);
+    return ran;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+class Soak {
+  private readonly counts: Record<string, number> = {};
+  private readonly faults: string[] = [];
+  private readonly samples: Sample[] = [];
+  private readonly random: () => number;
+  private readonly begun = performance.now();
+  private round = 0;
+  private said = 0;
+
+  constructor(private readonly plan: SoakPlan, private readonly node: Node, private readonly beam: Uint8Array) {
+    this.random = generator(plan.seed);
+  }
+
+  async run(): Promise<{ rounds: number; counts: Record<string, number>; faults: string[] }> {
+    const { plan, node } = this;
+    while (this.round < WARM_UP) await this.oneRound();
+    const start = await settled(node, this.begun);
+    const before = await node.call("erlang", "processes");
+    plan.say(`start  ${describe(start)}`);
+    while (performance.now() - this.begun < plan.seconds * 1000 && this.faults.length < MOST_FAULTS) await this.oneRound();
+    let end: Sample;
+    try {
+      end = await settled(node, this.begun, start);
+    } catch (error) {
+      this.faults.push(`the node does not come to rest: ${String(error)}`);
+      end = await sample(node, this.begun);
+    }
+    plan.say(`end    ${describe(end)}`);
+    const more = compare(start, end);
+    this.faults.push(...more, ...slopes(this.samples));
+    if (end.census.processes > start.census.processes)
+      for (const line of await node.call("soak", "leftovers", [before]) as Uint8Array[]) this.faults.push(new TextDecoder().decode(line));
+    plan.say(`highest resident memory: ${mib(Math.max(end.resident, ...this.samples.map((s) => s.resident)))}`);
+    return { rounds: this.round, counts: this.counts, faults: this.faults };
+  }
+
+  private async oneRound(): Promise<void> {
+    const { plan, node } = this;
+    const done = await Promise.allSettled([
+      node.call("soak", "round", [this.round, plan.seed, plan.loads.map((l) => atom(l))]).then((answer) => this.take(answer)),
+      traffic(node, this.random).then((counts) => { for (const [what, n] of Object.entries(counts)) this.count(`traffic ${what}`, n); }),
+      anotherNode("soak_traffic", this.beam).then(() => this.count("nodes started and stopped", 1)),
+    ]);
+    for (const part of done) if (part.status === "rejected") this.faults.push(`round ${this.round}: ${String(part.reason)}`);
+    this.round++;
+    const now = await sample(node, this.begun);
+    this.samples.push(now);
+    if (now.seconds < this.said + plan.every) return;
+    this.said = now.seconds;
+    plan.say(`${String(this.round).padStart(5)}  ${describe(now)}`);
+  }
+
+  /** {Counts, Losses} of soak:round/3. */
+  private take(answer: ErlTerm): void {
+    const [counts, losses] = (answer as Tuple).elements as [Tuple[], Uint8Array[]];
+    for (const { elements: [load, what, n] } of counts) this.count(`${(load as Atom).name.replace("soak_", "")} ${(what as Atom).name}`, n as number);
+    for (const loss of losses) this.faults.push(`round ${this.round}: ${new TextDecoder().decode(loss)}`);
+  }
+
+  private count(what: string, n: number): void { this.counts[what] = (this.counts[what] ?? 0) + n; }
+}
+
+/** A soak that finds this much is over: more would say the same. */
+const MOST_FAULTS = 20;
