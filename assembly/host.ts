@@ -39,10 +39,13 @@
 @external("host", "print") export declare function hostPrint(ptr: usize, bytes: i32): void;
 /**
  * A free table slot holding the stub of `kind` (code/registry.ts: SLOT_*) for functions of `arity`.
- * It is the caller's for ever.
+ * It is the caller's until it gives it back.
  */
 // @ts-ignore: decorator
 @external("host", "new_slot") export declare function hostNewSlot(kind: i32, arity: i32): i32;
+/** Gives a slot back: nothing calls it any more. */
+// @ts-ignore: decorator
+@external("host", "free_slot") export declare function hostFreeSlot(slot: i32): void;
 /**
  * Shift `seconds` since 1970 between universal and local time by the node's time zone. `mode` 0: universal to local;
  * 1: local to universal; 2, 3: the same, of a local time known to be standard time, daylight saving time.

@@ -2,9 +2,9 @@
 export * from "./memory/alloc";
 export * from "./bif/raise";
 export {
-  newPoints, setPoint, internExportAt, internFunEntryAt, newFunctionInfos,
+  newPoints, setPoint, internExportAt, internFunEntryAt,
 } from "./code/registry";
-export { newInstance, freeInstance, retireInstance } from "./code/instance";
+export { newFunctionInfos, newInstance, freeInstance, retireInstance } from "./code/instance";
 export {
   erlang_function_exported_3, erlang_is_builtin_3, erlang_check_old_code_1, erts_internal_check_process_code_1,
   erts_internal_request_system_task_3,

@@ -25,3 +25,5 @@ export const EXPORT_SIZE: usize = 48;
 export const STATE_UNDEFINED: i32 = 0;
 export const STATE_CODE: i32 = 1;
 export const STATE_BIF: i32 = 2;
+/** Of a fun entry: its address is in the code of an image whose module is not loaded yet. */
+export const STATE_BAKED: i32 = 3;

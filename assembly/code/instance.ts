@@ -8,8 +8,10 @@
  * `next old`: instances that were replaced or deleted and not purged yet hang on one list.
  * `first`, `points`: its points are first … first + points - 1, so that a CP word tells whose code it is.
  */
+import { accountMemory, MEMORY_CODE } from "../memory/account";
 import { rawAlloc, rawFree } from "../memory/alloc";
 import { Term, NONE, makeAtom } from "../term/tag";
+import { FUNCTION_INFO_SIZE } from "./point";
 
 export const INSTANCE_MODULE: usize = 0;
 export const INSTANCE_FILES: usize = 8;
@@ -56,11 +58,22 @@ function unlinkOld(at: usize): void {
     if (<usize>load<u32>(i, INSTANCE_NEXT_OLD) == at) store<u32>(i, load<u32>(at, INSTANCE_NEXT_OLD), INSTANCE_NEXT_OLD);
 }
 
+function infoBytes(count: i32): usize { return <usize>max(count, 1) * FUNCTION_INFO_SIZE; }
+/** `count` FunctionInfos in a row, not yet described; they live as long as their module's code. */
+export function newFunctionInfos(count: i32): usize {
+  accountMemory(MEMORY_CODE, <f64>infoBytes(count));
+  return rawAlloc(infoBytes(count));
+}
+function freeFunctionInfos(at: usize, count: i32): void {
+  accountMemory(MEMORY_CODE, -<f64>infoBytes(count));
+  rawFree(at);
+}
+
 /** Frees an instance, old or never current; its points, literals and strings are its loader's to free. */
 export function freeInstance(at: usize): void {
   unlinkOld(at);
   rawFree(<usize>load<u32>(at, INSTANCE_FILES));
-  if (load<u32>(at, INSTANCE_FUNCTIONS) != 0) rawFree(<usize>load<u32>(at, INSTANCE_FUNCTIONS));
+  if (load<u32>(at, INSTANCE_FUNCTIONS) != 0) freeFunctionInfos(<usize>load<u32>(at, INSTANCE_FUNCTIONS), load<i32>(at, INSTANCE_FUNCTION_COUNT));
   rawFree(at);
 }
 

@@ -6,7 +6,8 @@
 import { POINTS } from "../memory/cells";
 import { rawAlloc, rawFree } from "../memory/alloc";
 import { Term, NONE, makeAtom } from "../term/tag";
-import { hostNewSlot } from "../host";
+import { accountMemory, MEMORY_CODE } from "../memory/account";
+import { hostFreeSlot, hostNewSlot } from "../host";
 import {
   EXPORT_ARITY, EXPORT_BIF, EXPORT_FUNCTION, EXPORT_MODULE, EXPORT_NEXT, EXPORT_SIZE, EXPORT_SLOT, EXPORT_STATE,
   STATE_UNDEFINED,
@@ -16,7 +17,7 @@ import {
   FUN_ENTRY_OLD_UNIQ, FUN_ENTRY_SIZE, FUN_ENTRY_SLOT, FUN_ENTRY_STATE, FUN_ENTRY_UNIQ,
 } from "./fun_entry";
 import {
-  FUNCTION_INFO_SIZE, FUNCTION_INSTANCE, POINT_CALLEE,
+  FUNCTION_INSTANCE, POINT_CALLEE,
   POINT_FUNCTION, POINT_LINE, POINT_LIVE, POINT_SIZE, POINT_SLOT, POINT_WORDS, pointAddress,
 } from "./point";
 import { instanceFile } from "./instance";
@@ -43,6 +44,7 @@ export function newPoints(count: i32): i32 {
       rawFree(old);
     }
     store<u32>(POINTS, <u32>table);
+    accountMemory(MEMORY_CODE, <f64>(<usize>(capacity - pointCapacity) * POINT_SIZE));
     pointCapacity = capacity;
   }
   const first = pointCount;
@@ -142,6 +144,7 @@ export function internExport(m: Term, f: Term, arity: i32): usize {
   store<u32>(e, load<u32>(at), EXPORT_NEXT);
   store<u32>(at, <u32>e);
   exportCount++;
+  accountMemory(MEMORY_CODE, <f64>EXPORT_SIZE);
   return e;
 }
 
@@ -186,11 +189,36 @@ export function internFunEntry(m: Term, index: i32, uniq: usize, oldUniq: i32, a
   store<u32>(e, load<u32>(at), FUN_ENTRY_NEXT);
   store<u32>(at, <u32>e);
   funCount++;
+  accountMemory(MEMORY_CODE, <f64>FUN_ENTRY_SIZE);
   return e;
 }
 export function internFunEntryAt(m: i32, index: i32, uniq: usize, oldUniq: i32, arity: i32, free: i32): usize {
   return internFunEntry(makeAtom(m), index, uniq, oldUniq, arity, free);
 }
 
-/** `count` FunctionInfos in a row, not yet described; they live as long as their module's code. */
-export function newFunctionInfos(count: i32): usize { return rawAlloc(<usize>max(count, 1) * FUNCTION_INFO_SIZE); }
+/** How many fun entries there are. */
+export function funEntryCount(): i32 { return <i32>funCount; }
+/** Calls `visit` with the address of each fun entry that no code stands behind. */
+export function eachUnloadedFunEntry(visit: (entry: usize) => void): void {
+  for (let i: u32 = 0; funBuckets != 0 && i <= funMask; i++) {
+    let e = <usize>load<u32>(funBuckets + (<usize>i << 2));
+    for (; e != 0; e = <usize>load<u32>(e, FUN_ENTRY_NEXT)) if (load<i32>(e, FUN_ENTRY_STATE) == STATE_UNDEFINED) visit(e);
+  }
+}
+/** Frees the unloaded fun entries that `isFree` names, and their slots: no fun may point at one. */
+export function freeFunEntries(isFree: (entry: usize) => bool): void {
+  for (let i: u32 = 0; funBuckets != 0 && i <= funMask; i++) {
+    let link = funBuckets + (<usize>i << 2);
+    for (let e = <usize>load<u32>(link); e != 0; e = <usize>load<u32>(link)) {
+      if (load<i32>(e, FUN_ENTRY_STATE) != STATE_UNDEFINED || !isFree(e)) {
+        link = e + FUN_ENTRY_NEXT;
+        continue;
+      }
+      store<u32>(link, load<u32>(e, FUN_ENTRY_NEXT));
+      hostFreeSlot(load<i32>(e, FUN_ENTRY_SLOT));
+      rawFree(e);
+      funCount--;
+      accountMemory(MEMORY_CODE, -<f64>FUN_ENTRY_SIZE);
+    }
+  }
+}

@@ -14,6 +14,9 @@ const RETIRED_AREA: usize = 4;
 const RETIRED_SIZE: usize = 8;
 
 let first: usize = 0;
+let count: i32 = 0;
+/** How many areas wait to be freed. */
+export function retiredCount(): i32 { return count; }
 
 /** Nobody can get a term of `area` any more, but somebody may still hold one. */
 export function retireArea(area: usize): void {
@@ -21,6 +24,7 @@ export function retireArea(area: usize): void {
   store<u32>(r, <u32>first, RETIRED_NEXT);
   store<u32>(r, <u32>area, RETIRED_AREA);
   first = r;
+  count++;
 }
 /** A retired area to look for in all processes, 0 when there is none. */
 export function retiredArea(): usize { return first == 0 ? 0 : <usize>load<u32>(first, RETIRED_AREA); }
@@ -32,6 +36,7 @@ export function releaseRetired(area: usize): void {
     if (link == 0) first = <usize>load<u32>(r, RETIRED_NEXT);
     else store<u32>(link, load<u32>(r, RETIRED_NEXT), RETIRED_NEXT);
     rawFree(r);
+    count--;
     freeLiteralArea(area);
     return;
   }

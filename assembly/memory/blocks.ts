@@ -151,9 +151,11 @@ function trim(block: usize, size: usize): void {
   release(spare);
 }
 
+// @ts-ignore: decorator
+@inline function firstBlock(): usize { return (__heap_base + 7) & ~7; }
 function start(): void {
   started = true;
-  const first = (__heap_base + 7) & ~7;
+  const first = firstBlock();
   sentinel = (<usize>memory.size() << PAGE_SHIFT) - HEADER;
   store<u32>(first, <u32>(sentinel - first), SIZE);
   store<u32>(first, 0, BEFORE);
@@ -261,6 +263,15 @@ export function tryReallocate(p: usize, bytes: usize): usize {
   usedBytes += <f64>sizeOf(block) - <f64>old;
   return p;
 }
+
+/** Address of the block in use that follows the one at `p` (0: the first of all) in the memory, 0 behind the last. */
+export function nextUsedBlock(p: usize): usize {
+  let block = p == 0 ? firstBlock() : p - HEADER + sizeOf(p - HEADER);
+  while (isFree(block)) block += sizeOf(block);
+  return block == sentinel ? 0 : block + HEADER;
+}
+/** Bytes of the block at `p`, at least as many as were asked for. */
+export function blockBytes(p: usize): usize { return sizeOf(p - HEADER) - HEADER; }
 
 /** Bytes in blocks that are in use. */
 export function allocatedBytes(): f64 { return usedBytes; }

@@ -12,7 +12,7 @@ import { collect, collectSwappedOut, requestFullCollection, settleCollection } f
 import { doomLiterals } from "./evacuate";
 import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS } from "./fragment";
 import { AREA_OFF_HEAP, AREA_TERMS, AREA_WORDS } from "./literal";
-import { retireArea, retiredArea, releaseRetired } from "../ets/retired";
+import { retireArea, retiredArea, retiredCount, releaseRetired } from "../ets/retired";
 import { processAt, processLimit } from "../process/table";
 import { MESSAGE_NEXT, MESSAGE_TERM, adoptMessage, messageFragment } from "../process/message";
 import { Process } from "../process/process";
@@ -130,11 +130,16 @@ function evict(area: usize): bool {
   }
   return done;
 }
-/**
- * Free one area that was given up, if there is any: the scheduler's work between two turns, now and
- * then and when it is idle, for it looks at every heap.
- */
-export function releaseOneRetired(): void {
+/** Of the areas that wait, this part is freed at a time: code that is reloaded all the time makes no pile of them. */
+const RELEASED_SHARE: i32 = 8;
+/** Free some of the areas that were given up: the scheduler's work between two turns, now and then, for it looks at every heap. */
+export function releaseSomeRetired(): void {
+  for (let n = (retiredCount() + RELEASED_SHARE - 1) / RELEASED_SHARE; n > 0; n--) if (!releaseOneRetired()) return;
+}
+/** Free one area that was given up. False when there is none, or no memory to free it. */
+export function releaseOneRetired(): bool {
   const area = retiredArea();
-  if (area != 0 && evict(area)) releaseRetired(area);
+  if (area == 0 || !evict(area)) return false;
+  releaseRetired(area);
+  return true;
 }

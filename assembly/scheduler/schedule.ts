@@ -14,7 +14,8 @@ import {
   withinLimit,
 } from "../memory/collect";
 import { isStress } from "../memory/stress";
-import { releaseOneRetired } from "../memory/evict";
+import { sweepFunEntries } from "../code/fun_sweep";
+import { releaseOneRetired, releaseSomeRetired } from "../memory/evict";
 import { am_exit, am_killed, am_normal } from "../term/am";
 import { NONE } from "../term/tag";
 import { beginExit, exitDying, hasDying } from "../process/exit";
@@ -86,7 +87,8 @@ function runSlice(budget: i32, until: f64): i32 {
     const p = dequeue();
     if (p == null) {
       if (hasDying()) continue;
-      releaseOneRetired();
+      sweepFunEntries();
+      while (releaseOneRetired()) if (hostMonotonicMs() >= until) return SCHEDULE_MORE;
       if (profiled == 0 || !fallsAsleep()) return SCHEDULE_IDLE;
       continue;
     }
@@ -98,7 +100,8 @@ function runSlice(budget: i32, until: f64): i32 {
     clock -= used;
     untilSweep -= used;
     if (untilSweep <= 0) {
-      releaseOneRetired();
+      releaseSomeRetired();
+      sweepFunEntries();
       untilSweep = SWEEP_EVERY;
     }
   }

@@ -13,7 +13,7 @@ import { createHash } from "node:crypto";
 import type { BeamModule } from "../beam/index.js";
 import { compile } from "../compiler/index.js";
 import type { BifLookup } from "../bif/lookup.js";
-import { atomTerm, infoSize, type CodeWriter } from "../core/code_writer.js";
+import { STATE_BAKED, atomTerm, infoSize, type CodeWriter } from "../core/code_writer.js";
 import type { CoreState } from "../core/core.js";
 import { charlist, termToBinary } from "../term/index.js";
 import type { LinkedModule, LoadedExport, LoadedLambda } from "./loaded_module.js";
@@ -110,6 +110,8 @@ export function linkImage(modules: readonly { readonly beam: BeamModule; readonl
   const literals = beams.map((beam) => writer.literals([...beam.literals, ...beam.files.map((file) => termToBinary(charlist(file)))])!);
   const strings = beams.map((beam) => writer.raw(beam.strings));
   const lambdas = beams.map((beam) => beam.lambdas.map((l) => writer.funEntry(beam.name, l.index, beam.md5, l.oldUniq, l.bodyArity - l.free, l.free)));
+  // Their addresses are going to be in the code, loaded or not.
+  for (const { address } of lambdas.flat()) writer.setFunEntry(address, STATE_BAKED, 0);
   const slotBase = slots.next, pointBase = writer.core.exports.newPoints(0);
   const unit = compile(beams, {
     linkage: "baked", table: "import", bif,

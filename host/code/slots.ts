@@ -23,18 +23,22 @@ export class Slots {
   /** The first slot that was never handed out; the next `reserve` begins there. */
   next: number;
   private readonly released: number[] = [];
-  private readonly log: [number, number, number][] = [];
+  /** Fresh slots of a core that is going to be saved. */
+  private readonly log: [number, number, number][] | undefined;
 
   /** @param saved the slots of the core that was restored, when it was */
   constructor(private readonly table: WebAssembly.Table, private readonly stub: SlotStub, saved?: SlotLog) {
     this.next = table.length;
-    if (saved === undefined) return;
+    if (saved === undefined) {
+      this.log = [];
+      return;
+    }
     this.reserve(saved.next - this.next);
     for (const [slot, kind, arity] of saved.stubs) this.reset(slot, kind, arity);
   }
 
   /** See SlotLog. */
-  saved(): SlotLog { return { next: this.next, stubs: this.log }; }
+  saved(): SlotLog { return { next: this.next, stubs: this.log ?? [] }; }
 
   /** `count` neighbouring slots, empty. */
   reserve(count: number): number {
@@ -50,7 +54,7 @@ export class Slots {
   /** One slot holding the stub of `kind` for `arity`. */
   fresh(kind: number, arity: number): number {
     const slot = this.take();
-    this.log.push([slot, kind, arity]);
+    this.log?.push([slot, kind, arity]);
     this.reset(slot, kind, arity);
     return slot;
   }

@@ -42,6 +42,7 @@ export function hostImports(t: ImportTargets): HostImports {
     shift_time: guarded((seconds: number, mode: number) => shiftTime(t.clock, seconds, mode), 0),
     bif: (index: number) => t.bifs().run(index),
     new_slot: guarded((kind: number, arity: number) => t.slots().fresh(kind, arity), 0),
+    free_slot: guarded((slot: number) => t.slots().release(slot), undefined),
     port_output: guarded((port: number, ptr: number, length: number) => t.ports().output(port, bytesAt(ptr, length)), undefined),
     port_close: guarded((port: number) => t.ports().close(port), undefined),
     port_queue: guarded((port: number) => t.ports().queued(port), 0),

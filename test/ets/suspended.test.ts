@@ -2,6 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { Machine } from "./machine.js";
 
+/** assembly/memory/account.ts: MEMORY_ETS */
+const MEMORY_ETS = 4;
+
 const numbers = (n: number) => Array.from({ length: n }, (_, i) => i);
 const objects = (n: number) => `[${numbers(n).map((i) => `{${i},[<<1>>,x]}`).join(",")}]`;
 
@@ -27,13 +30,13 @@ describe("a long list", () => {
   });
   test("is forgotten with its process", async () => {
     const machine = await Machine.start(1);
-    const before = machine.core.x.memoryOf!(3);
+    const before = machine.core.x.memoryOf!(MEMORY_ETS);
     machine.call("ets_new_2", "t", "[named_table]");
     let turns = 0;
     machine.between = () => { if (++turns === 5) throw new Error("killed"); };
     expect(() => machine.call("ets_insert_2", "t", objects(3000))).toThrow("killed");
     machine.core.x.etsOwnerExits!(machine.process.address);
-    expect(machine.core.x.memoryOf!(3)).toBe(before);
+    expect(machine.core.x.memoryOf!(MEMORY_ETS)).toBe(before);
   });
 });
 
@@ -81,11 +84,11 @@ describe("a suspended scan", () => {
 
 test("contents of deleted tables are freed in the end", async () => {
   const machine = await Machine.start();
-  const before = machine.core.x.memoryOf!(3);
+  const before = machine.core.x.memoryOf!(MEMORY_ETS);
   for (const kind of ["set", "ordered_set", "duplicate_bag"]) {
     machine.call("ets_new_2", "t", `[named_table,${kind}]`);
     machine.call("ets_insert_2", "t", objects(20000));
     expect(machine.call("ets_delete_1", "t")).toBe("true");
-    expect(machine.core.x.memoryOf!(3)).toBe(before);
+    expect(machine.core.x.memoryOf!(MEMORY_ETS)).toBe(before);
   }
 });

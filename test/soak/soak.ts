@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Atom, Node, RealFileSystem, Tuple, atom, charlist, type ErlTerm } from "../../host/index.js";
+import { type Atom, Node, RealFileSystem, type Tuple, atom, charlist, type ErlTerm } from "../../host/index.js";
 import { oracle, root } from "../conformance/harness/engine.js";
 import { compare, describe, mib, sample, settled, slopes, type Sample } from "./measure.js";
 import { anotherNode, traffic } from "./traffic.js";
@@ -18,6 +18,7 @@ export const LOADS = [
 ] as const;
 
 export interface SoakPlan {
+  /** Time of the rounds that count, behind those that warm up. */
   readonly seconds: number;
   readonly seed: number;
   /** Names of loads, of LOADS. */
@@ -92,7 +93,8 @@ class Soak {
     const start = await settled(node, this.begun);
     const before = await node.call("erlang", "processes");
     plan.say(`start  ${describe(start)}`);
-    while (performance.now() - this.begun < plan.seconds * 1000 && this.faults.length < MOST_FAULTS) await this.oneRound();
+    const until = performance.now() + plan.seconds * 1000;
+    do await this.oneRound(); while (performance.now() < until && this.faults.length < MOST_FAULTS);
     let end: Sample;
     try {
       end = await settled(node, this.begun, start);

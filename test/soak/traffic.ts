@@ -1,5 +1,5 @@
 /** What a TypeScript program does with a node: calls, processes, mailboxes, monitors; other nodes beside it. Nothing of it may be lost. */
-import { ErlangError, Node, Pid, Tuple, atom, equalTerms, tuple, type ErlTerm } from "../../host/index.js";
+import { ErlangError, Node, type Pid, type Tuple, atom, equalTerms, tuple, type ErlTerm } from "../../host/index.js";
 
 const SENDERS = 6, NUMBERS = 120, CALLS = 40, REFLECTED = 40, EXITS = 20;
 
