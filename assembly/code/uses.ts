@@ -61,9 +61,11 @@ export function processUsesInstance(process: usize, instance: usize): bool {
   if (holdsFun(p.heap, running ? hp() : p.hp) || holdsFun(p.oldHeap, p.oldHp)) return true;
   for (let f = p.fragments; f != 0; f = <usize>load<u32>(f, FRAGMENT_NEXT)) if (fragmentHolds(f)) return true;
   for (let f = p.adopted; f != 0; f = <usize>load<u32>(f, FRAGMENT_NEXT)) if (fragmentHolds(f)) return true;
-  for (let m = p.inbox; m != 0; m = <usize>load<u32>(m, MESSAGE_NEXT)) {
+  for (let m = p.inbox, seen: usize = 0; m != 0; m = <usize>load<u32>(m, MESSAGE_NEXT)) {
     const fragment = messageFragment(m);
-    if (fragment != 0 && fragmentHolds(fragment)) return true;
+    if (fragment == 0 || fragment == seen) continue;
+    if (fragmentHolds(fragment)) return true;
+    seen = fragment;
   }
   return false;
 }

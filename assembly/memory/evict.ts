@@ -14,7 +14,8 @@ import { FRAGMENT_NEXT, FRAGMENT_TERMS, FRAGMENT_WORDS } from "./fragment";
 import { AREA_OFF_HEAP, AREA_TERMS, AREA_WORDS } from "./literal";
 import { retireArea, retiredArea, retiredCount, releaseRetired } from "../ets/retired";
 import { processAt, processLimit } from "../process/table";
-import { MESSAGE_NEXT, MESSAGE_TERM, adoptMessage, messageFragment } from "../process/message";
+import { MESSAGE_NEXT, MESSAGE_TERM, messageFragment } from "../process/message";
+import { adoptMessage } from "../process/message_batch";
 import { Process } from "../process/process";
 import { REFC_NEXT } from "../term/boxed";
 import { TAG_BOXED, TAG_LIST, TAG_MASK, boxedPtr } from "../term/tag";
@@ -40,7 +41,7 @@ function foundInFragments(list: usize): bool {
 }
 /** The same in the mailbox; fragments that hold such terms become the process's own, so that its collection sees them. */
 function foundInMailbox(p: Process): bool {
-  let any = false;
+  let any = false, searched: usize = 0;
   for (let m: usize = p.inbox; m != 0; m = load<u32>(m, MESSAGE_NEXT)) {
     const fragment = messageFragment(m);
     if (fragment == 0) {
@@ -49,7 +50,9 @@ function foundInMailbox(p: Process): bool {
     }
     const at = fragment + FRAGMENT_TERMS;
     const end = at + (<usize>load<u32>(fragment, FRAGMENT_WORDS) << 3);
-    if (!found(at, end) && !found(m + MESSAGE_TERM, m + MESSAGE_TERM + 8)) continue;
+    const inside = fragment != searched && found(at, end);
+    searched = fragment;
+    if (!inside && !found(m + MESSAGE_TERM, m + MESSAGE_TERM + 8)) continue;
     adoptMessage(p, m, fragment);
     any = true;
   }

@@ -17,8 +17,9 @@ import { FLAG_OFF_HEAP_MESSAGES, FLAG_TIMED_OUT, PROCESS_WAITING } from "../sche
 import { SUB_TUPLE, Term, isImmediate, makeBoxed, makeHeader } from "../term/tag";
 import { moveMarks } from "./marker";
 import {
-  MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_SYSTEM, MESSAGE_TERM, adoptMessage, isRoot, messageFragment, messageTerm,
+  MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_SYSTEM, MESSAGE_TERM, isRoot, messageFragment, messageTerm,
 } from "./message";
+import { BATCHED_WORDS, adoptMessage, batchFor, joinBatch, leaveFragment, takeFromBatch } from "./message_batch";
 import { Process } from "./process";
 import { cancelTimeout } from "./timeout";
 
@@ -56,6 +57,7 @@ export function initMailbox(p: Process): void {
   p.inbox = 0;
   p.inboxLast = p.inboxScan = inboxLink(p);
   p.inboxLength = p.inboxRoots = 0;
+  p.inboxBatch = 0;
 }
 
 /** Wake a process that waits for messages. */
@@ -72,9 +74,18 @@ export function appendMessage(p: Process, term: Term, fragment: usize): void {
   store<u32>(p.inboxLast, <u32>m, MESSAGE_NEXT);
   p.inboxLast = m;
   p.inboxLength++;
-  if (isRoot(m)) p.inboxRoots++;
+  const place = messageFragment(m);
+  if (place != 0 && place == p.inboxBatch) joinBatch(place, m);
+  else if (isRoot(m)) p.inboxRoots++;
   wakeReceiver(p);
 }
+
+/**
+ * Whether messages to `p` may share fragments: not when it passes over many of them to the ones that its receive markers
+ * know, or wants them off its heap until it receives them.
+ */
+// @ts-ignore: decorator
+@inline function isBatching(p: Process): bool { return p.inboxMark == 0 && (p.flags & FLAG_OFF_HEAP_MESSAGES) == 0; }
 
 // Where the message that is being built lives: a fragment, or 0 for the receiver's heap.
 let roomFragment: usize = 0;
@@ -94,9 +105,10 @@ export function messageRoom(p: Process, words: i32): usize {
     roomOffHeap = offHeapHead(p);
     return at;
   }
-  roomFragment = newMessageFragment(words);
+  const batched = words <= BATCHED_WORDS && p.inboxLength >= ON_HEAP_MESSAGES && isBatching(p);
+  roomFragment = batched ? batchFor(p, words) : newMessageFragment(words);
   roomOffHeap = roomFragment + FRAGMENT_OFF_HEAP;
-  return roomFragment + FRAGMENT_TERMS;
+  return batched ? takeFromBatch(roomFragment, words) : roomFragment + FRAGMENT_TERMS;
 }
 // @ts-ignore: decorator
 @inline export function roomList(): usize { return roomOffHeap; }
@@ -178,7 +190,7 @@ export function takeMessage(p: Process, link: usize): void {
 export function dropMessage(p: Process, link: usize): void {
   const m = <usize>load<u32>(link, MESSAGE_NEXT);
   const fragment = messageFragment(m);
-  if (fragment != 0) freeFragment(fragment);
+  if (fragment != 0) leaveFragment(p, m, fragment);
   takeMessage(p, link);
 }
 
@@ -195,10 +207,11 @@ export function freeMailbox(p: Process): void {
   while (m != 0) {
     const next = <usize>load<u32>(m, MESSAGE_NEXT);
     const fragment = messageFragment(m);
-    if (fragment != 0) freeFragment(fragment);
+    if (fragment != 0) leaveFragment(p, m, fragment);
     freeMessage(m);
     m = next;
   }
+  if (p.inboxBatch != 0) freeFragment(p.inboxBatch);
   initMailbox(p);
   if (p.inboxMark != 0) {
     rawFree(p.inboxMark);

@@ -4,9 +4,10 @@
  *     0      4                  8
  *     | next | fragment | flags | term:i64 |       flags: the low bits of the fragment's address
  *
- * `fragment` != 0: the term lives in that heap fragment, which belongs to the message alone; the
- * collector leaves both alone. 0: the term is an immediate or lives on the receiver's heap (copied there
- * because it fitted, or its fragment was handed over when receive first looked at it): it is a root.
+ * `fragment` != 0: the term lives in that heap fragment, which belongs to the message, or to some messages of this
+ * mailbox together (message_batch.ts); the collector leaves them alone. 0: the term is an immediate or lives on the
+ * receiver's heap (copied there because it fitted, or its fragment was handed over when receive first looked at it):
+ * it is a root.
  *
  * Process.inboxRoots counts the messages that are roots and no immediates. A long mailbox mostly has few of them, and
  * those at its front: with their number the collector need not walk through all the others.
@@ -14,7 +15,6 @@
  * A message that carries a token of sequential tracing is wrapped, so that others need not have room for one:
  * its term is {Message, Flags, Label, Serial, Sender, Last} (process/seq_trace.ts).
  */
-import { adoptFragment } from "../memory/fragment";
 import { Term, element, isImmediate } from "../term/tag";
 import { Process } from "./process";
 
@@ -43,12 +43,6 @@ const FLAGS: u32 = 7;
 /** Whether the collector has to look at the term of message `m`. */
 // @ts-ignore: decorator
 @inline export function isRoot(m: usize): bool { return messageFragment(m) == 0 && !isImmediate(load<i64>(m, MESSAGE_TERM)); }
-/** Make the term of message `m`, which lies in `fragment`, part of the heap of `p`. */
-export function adoptMessage(p: Process, m: usize, fragment: usize): void {
-  adoptFragment(changetype<usize>(p), fragment);
-  store<u32>(m, messageFlags(m), MESSAGE_FRAGMENT);
-  if (isRoot(m)) p.inboxRoots++;
-}
 /** Take the token of `m`, a message to `p`, away. */
 export function unwrapMessage(p: Process, m: usize): void {
   if (isRoot(m)) p.inboxRoots--;

@@ -62,6 +62,7 @@ export class Process {
   inboxLast: usize;     // address of the link that the next message is hung on
   inboxScan: usize;     // address of the link that receive looks at next
   inboxLength: u32;
+  inboxBatch: usize;    // fragment that small messages to a long mailbox go to (process/message_batch.ts)
   inboxRoots: u32;      // messages that the collector has to look at (process/message.ts)
   inboxMark: usize;     // receive markers, a raw block (process/marker.ts), 0 when there are none
   timer: usize;         // receive timeout: a node of the timer wheel
