@@ -11,7 +11,7 @@ import {
   FUN_ENTRY_FUNCTION, FUN_ENTRY_INDEX, FUN_ENTRY_MODULE, FUN_ENTRY_OLD_UNIQ, FUN_ENTRY_UNIQ,
 } from "../code/fun_entry";
 import { FUNCTION_NAME } from "../code/point";
-import { internExport } from "../code/registry";
+import { declareExport } from "../code/registry";
 import {
   am_arity, am_env, am_external, am_index, am_local, am_module, am_name, am_new_index, am_new_uniq, am_pid, am_type,
   am_undefined, am_uniq,
@@ -73,7 +73,7 @@ export function erlang_fun_info_mfa_1(t: Term): Term {
 
 export function erlang_make_fun_3(m: Term, f: Term, arity: Term): Term {
   if (!isAtom(m) || !isAtom(f) || !isSmall(arity) || <u64>smallValue(arity) > <u64>MAX_ARITY) return badarg();
-  return makeExportFun(internExport(m, f, <i32>smallValue(arity)));
+  return makeExportFun(declareExport(m, f, <i32>smallValue(arity)));
 }
 
 /** `fun m:f/a`, or `#Fun<m.index.uniq>`. */

@@ -2,13 +2,14 @@
  * Exports: one entry per M:F/A that anything refers to. Entries live for ever and never move.
  *
  *     0          8            16     20    24         28         32     36   40     44
- *     | module:i64 | function:i64 | arity | slot | stub slot | stub point | state | bif | next | spare |
+ *     | module:i64 | function:i64 | arity | slot | stub slot | stub point | state | bif | next | number |
  *
  * `slot` is the table index that remote calls use: type (x0 … xn-1: i64, sp: i32) -> i64. It stays
  * the same for the entry's life; loading code patches the table (host/code). While the function
  * has no code, it holds the arity's `undefined` stub (host/compiler/stubs.ts).
  * `stub slot` and `stub point` are the way in from memory: push the CP word of the stub point,
  * put the arguments into X[0..arity), call the slot with (X[0], SP).
+ * `number` counts the entries that code or funs name, in their order; 0: only calls by name have asked for it.
  */
 export const EXPORT_MODULE: usize = 0;
 export const EXPORT_FUNCTION: usize = 8;
@@ -20,6 +21,7 @@ export const EXPORT_STATE: usize = 32;
 /** Index in the BIF table, or -1. */
 export const EXPORT_BIF: usize = 36;
 export const EXPORT_NEXT: usize = 40;
+export const EXPORT_NUMBER: usize = 44;
 export const EXPORT_SIZE: usize = 48;
 
 export const STATE_UNDEFINED: i32 = 0;

@@ -9,7 +9,7 @@ import { Term, NONE, makeAtom } from "../term/tag";
 import { accountMemory, MEMORY_CODE } from "../memory/account";
 import { hostFreeSlot, hostNewSlot } from "../host";
 import {
-  EXPORT_ARITY, EXPORT_BIF, EXPORT_FUNCTION, EXPORT_MODULE, EXPORT_NEXT, EXPORT_SIZE, EXPORT_SLOT, EXPORT_STATE,
+  EXPORT_ARITY, EXPORT_BIF, EXPORT_FUNCTION, EXPORT_MODULE, EXPORT_NEXT, EXPORT_NUMBER, EXPORT_SIZE, EXPORT_SLOT, EXPORT_STATE,
   STATE_UNDEFINED,
 } from "./export";
 import {
@@ -148,8 +148,15 @@ export function internExport(m: Term, f: Term, arity: i32): usize {
   return e;
 }
 
-/** internExport for the host, which passes atoms by index: an i64 would cross as a BigInt. */
-export function internExportAt(m: i32, f: i32, arity: i32): usize { return internExport(makeAtom(m), makeAtom(f), arity); }
+let exportNumber: u32 = 0;
+/** internExport for code and funs that name the function: OTP then has an entry for it. Calls by name make none there. */
+export function declareExport(m: Term, f: Term, arity: i32): usize {
+  const e = internExport(m, f, arity);
+  if (load<u32>(e, EXPORT_NUMBER) == 0) store<u32>(e, ++exportNumber, EXPORT_NUMBER);
+  return e;
+}
+/** The same for the host, which passes atoms by index: an i64 would cross as a BigInt. */
+export function internExportAt(m: i32, f: i32, arity: i32): usize { return declareExport(makeAtom(m), makeAtom(f), arity); }
 
 /** Whether m:f/arity can be called: loaded code or a BIF. */
 // @ts-ignore: decorator

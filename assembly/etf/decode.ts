@@ -17,7 +17,7 @@ import {
   HEAP_BINARY_LIMIT, MAGIC_REF_WORDS, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS,
 } from "../term/boxed";
 import { FUN_ENTRY_SLOT } from "../code/fun_entry";
-import { internExport, internFunEntry } from "../code/registry";
+import { declareExport, internFunEntry } from "../code/registry";
 import { writeExportFun } from "../code/export_fun";
 import { buildMap } from "../map/build";
 import { normalLength } from "../term/limbs";
@@ -232,7 +232,7 @@ function exportFun(): Term {
   at = atomEnd;
   const arity = <i32>smallValue(leaf(<u8>get8(at)));
   if (m == NONE || f == NONE) return NONE;
-  return writeExportFun(areaWords(EXPORT_FUN_WORDS + 1), internExport(m, f, arity));
+  return writeExportFun(areaWords(EXPORT_FUN_WORDS + 1), declareExport(m, f, arity));
 }
 
 function openTuple(n: u32, head: usize, dest: usize): void {

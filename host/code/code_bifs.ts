@@ -41,9 +41,10 @@ function described(module: { readonly file: ModuleFile }, id: "Attr" | "CInf"): 
   return bytes === undefined || bytes.length === 0 ? [] : decodeFirst(bytes);
 }
 
-const ITEMS: Readonly<Record<string, (m: LoadedModule) => ErlTerm>> = {
+const ITEMS: Readonly<Record<string, (m: LoadedModule, server: CodeServer) => ErlTerm>> = {
   module: (m) => atom(m.name),
-  exports: (m) => m.file.summary.exports.map((e) => tuple(atom(e.name), e.arity)),
+  // eunit runs tests in this order.
+  exports: (m, server) => server.exportsOf(m).map((e) => tuple(atom(e.name), e.arity)),
   functions: (m) => m.file.summary.functions.map((f) => tuple(atom(f.name), f.arity)),
   attributes: (m) => described(m, "Attr"),
   compile: (m) => described(m, "CInf"),
@@ -121,11 +122,11 @@ export const codeBifs: HostBifs = {
   "erlang:pre_loaded/0": ({ node }) => serverOf(node).preloaded.map((n) => atom(n)),
   "erlang:get_module_info/1": ({ node }, name) => {
     const module = moduleInfo(node, name);
-    return ALL_ITEMS.map((item) => tuple(atom(item), ITEMS[item]!(module)));
+    return ALL_ITEMS.map((item) => tuple(atom(item), ITEMS[item]!(module, serverOf(node))));
   },
   "erlang:get_module_info/2": ({ node }, name, item) => {
     const module = moduleInfo(node, name);
-    return (ITEMS[expectAtom(item)] ?? badarg())(module);
+    return (ITEMS[expectAtom(item)] ?? badarg())(module, serverOf(node));
   },
 };
 

@@ -4,6 +4,7 @@
  * OTP's own `code_server` process drives them through BIFs (code_bifs.ts); the embedding API uses the
  * same steps.
  */
+import type { Export } from "../beam/index.js";
 import type { LoadedModule, PreparedModule } from "./loaded_module.js";
 import type { Linker } from "./linker.js";
 
@@ -47,6 +48,9 @@ export class CodeServer {
     }
     return waiting.length > 0 ? refuse("on_load", waiting.map((p) => p.name)) : { ok: true };
   }
+
+  /** What a module exports, in the order of module_info(exports). */
+  exportsOf(loaded: LoadedModule): readonly Export[] { return this.linker.exportsOf(loaded); }
 
   /** The version of `name` that waits for its on_load function. */
   awaitingOnLoad(name: string): LoadedModule | undefined { return this.pending.get(name); }

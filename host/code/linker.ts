@@ -2,7 +2,7 @@
  * Links translated modules into a node: gives them numbers (atoms, literals, exports, points, slots),
  * instantiates them, publishes them by patching slots, and takes them out again.
  */
-import { BadBeamError, type BeamModule } from "../beam/index.js";
+import { BadBeamError, type BeamModule, type Export } from "../beam/index.js";
 import { compile, type Constant } from "../compiler/index.js";
 import type { BifLookup } from "../bif/lookup.js";
 import { type CodeWriter, STATE_CODE, STATE_UNDEFINED, atomTerm, infoSize } from "../core/code_writer.js";
@@ -61,6 +61,8 @@ export class Linker {
     const literals = writer.literals([...beam.literals, ...compiled.files.map((file) => termToBinary(charlist(file)))]);
     if (literals === undefined) throw new BadBeamError("a damaged literal");
     const strings = writer.raw(beam.strings);
+    // OTP makes the module's own entries before those of its imports, and module_info(exports) has their order.
+    for (const e of beam.exports) writer.export(beam.name, e.name, e.arity);
     const instance = writer.instance(beam.name, literals.terms.slice(beam.literals.length));
     const infos = writer.infos(beam.name, instance, unit.functions);
     const firstPoint = this.points.take(unit.points.length);
@@ -110,6 +112,12 @@ export class Linker {
       })),
       onLoad: compiled.onLoad && { slot: dispatcher, point: firstPoint + compiled.onLoad.stubPoint },
     };
+  }
+
+  /** What a module exports, as module_info(exports) lists it: what became known last comes first. */
+  exportsOf(loaded: LoadedModule): readonly Export[] {
+    const { writer } = this.parts, numbered = loaded.file.summary.exports.map((e) => ({ e, number: writer.exportNumber(loaded.name, e.name, e.arity) }));
+    return numbered.sort((a, b) => b.number - a.number).map(({ e }) => e);
   }
 
   /** Makes the functions of a loaded module what others call. */

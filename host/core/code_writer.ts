@@ -14,7 +14,7 @@ const FUNCTION_INFO_SIZE = 24, FUNCTION_NAME = 8, FUNCTION_ARITY = 16, FUNCTION_
 const INSTANCE_FILES = 8, INSTANCE_LITERALS = 16, INSTANCE_FIRST_POINT = 20, INSTANCE_POINTS = 24, INSTANCE_FUNCTIONS = 28,
   INSTANCE_FUNCTION_COUNT = 32;
 /** assembly/code/export.ts */
-const EXPORT_SLOT = 20, EXPORT_STUB_SLOT = 24, EXPORT_STUB_POINT = 28, EXPORT_STATE = 32, EXPORT_BIF = 36;
+const EXPORT_SLOT = 20, EXPORT_STUB_SLOT = 24, EXPORT_STUB_POINT = 28, EXPORT_STATE = 32, EXPORT_BIF = 36, EXPORT_NUMBER = 44;
 export const STATE_UNDEFINED = 0, STATE_CODE = 1, STATE_BIF = 2, STATE_BAKED = 3;
 /** assembly/code/fun_entry.ts */
 const FUN_ENTRY_SLOT = 24, FUN_ENTRY_STATE = 28, FUN_ENTRY_FUNCTION = 32;
@@ -93,6 +93,10 @@ export class CodeWriter {
     const [m, f] = this.atoms.intern([module, name]);
     const address = this.core.exports.internExportAt(m!, f!, arity) >>> 0;
     return { address, slot: this.core.view.getUint32(address + EXPORT_SLOT, true) };
+  }
+  /** When the Export of module:name/arity was made: a later one has a larger number. */
+  exportNumber(module: string, name: string, arity: number): number {
+    return this.core.view.getUint32(this.export(module, name, arity).address + EXPORT_NUMBER, true);
   }
   setExport(address: number, state: number, stubSlot: number, stubPoint: number): void {
     const { view } = this.core;

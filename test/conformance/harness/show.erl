@@ -1,6 +1,6 @@
 %% What every conformance program may call.
 -module(show).
--export([result/2, results/1, term/1, norm/1, id/1, down/1, call/1, sorted/1]).
+-export([result/2, results/1, term/1, norm/1, id/1, down/1, call/1, sorted/1, captured/1, timeless/1]).
 
 %% Prints what F returns or raises, as one line.
 result(Label, F) ->
@@ -49,3 +49,31 @@ call(F) ->
         {'$value', V} -> V;
         Reason -> {exit, Reason}
     end.
+
+%% What F and the processes that it starts write, as text; F's value is lost.
+captured(F) ->
+    Old = group_leader(), Writer = spawn_link(fun() -> collect([]) end),
+    group_leader(Writer, self()),
+    try F() after group_leader(Old, self()) end,
+    Writer ! {written, self()},
+    receive {Writer, Text} -> unicode:characters_to_list(Text) end.
+
+collect(Text) ->
+    receive
+        {io_request, From, As, Request} ->
+            {Reply, More} = write(Request),
+            From ! {io_reply, As, Reply},
+            collect([Text, More]);
+        {written, To} -> To ! {self(), Text}
+    end.
+
+write({put_chars, _, Chars}) -> {ok, Chars};
+write({put_chars, _, M, F, A}) -> {ok, apply(M, F, A)};
+write({requests, L}) -> lists:foldl(fun(R, {_, T}) -> {Reply, More} = write(R), {Reply, [T, More]} end, {ok, []}, L);
+write(_) -> {{error, request}, []}.
+
+%% A text without what differs from run to run: times, pids and references.
+timeless(Text) ->
+    lists:foldl(fun({Pattern, By}, T) -> re:replace(T, Pattern, By, [global, unicode, {return, list}]) end, Text,
+        [{"\\[[0-9.]+ s\\] ", ""}, {"in [0-9.]+ s", "in T"}, {"time=\"[0-9.]+\"", "time=T"}, {"<[0-9]+[.][0-9]+[.][0-9]+>", "<pid>"},
+         {"#Ref<[0-9.]+>", "#Ref"}, {"finished in [0-9.]+", "finished in T"}]).
