@@ -57,7 +57,7 @@ killed(N) ->
 flushed() ->
     flood(100),
     Ps = [spawn_monitor(fun() -> exit({reason, I}) end) || I <- lists:seq(1, 50)],
-    [begin M = monitor(process, P), receive {'DOWN', M, _, _, noproc} -> ok end end || {P, _} <- Ps],
+    [begin M = monitor(process, P), receive {'DOWN', M, _, _, _} -> ok end end || {P, _} <- Ps],
     flood(100),
     [demonitor(R, [flush]) || {_, R} <- Ps],
     collect(),
