@@ -15,7 +15,7 @@ body() ->
     seq_trace:set_system_tracer(Tracer),
     process_flag(trap_exit, true),
     step(Tracer, "send and receive"), Echo ! {Me, {hello, "world"}}, got(),
-    step(Tracer, "print"), seq_trace:print(hi), seq_trace:print(17, {to, label}), seq_trace:print(other, lost),
+    step(Tracer, "print"), seq_trace:print(hi), seq_trace:print(17, {to, label}), catch seq_trace:print(other, lost),
     step(Tracer, "nobody"), (dead()) ! lost,
     step(Tracer, "sends only"), seq_trace:set_token('receive', false), Echo ! {Me, a}, got(),
     step(Tracer, "receives only"), seq_trace:set_token(send, false), Echo ! {Me, b}, got(),
