@@ -67,6 +67,18 @@
 /** zlib: inflates to exactly `room` bytes at `out`. How many bytes at ptr that took, or -1. */
 // @ts-ignore: decorator
 @external("host", "inflate") export declare function hostInflate(ptr: usize, bytes: i32, out: usize, room: i32): i32;
+/** A new zlib stream: deflates at `level` (0 … 9, -1), or inflates (-2). Its number, for the two functions that follow. */
+// @ts-ignore: decorator
+@external("host", "stream") export declare function hostStream(level: i32): i32;
+/**
+ * Feed a stream up to `bytes` bytes at ptr, the last ones if `last`, and take up to `room` bytes to `out`; how many of both
+ * goes to two i32 at `progress`. 1: the stream has ended, -1: its input is damaged, 0: else.
+ */
+// @ts-ignore: decorator
+@external("host", "stream_run") export declare function hostStreamRun(stream: i32, ptr: usize, bytes: i32, last: i32, out: usize, room: i32, progress: usize): i32;
+/** Nobody holds the stream any more. */
+// @ts-ignore: decorator
+@external("host", "stream_end") export declare function hostStreamEnd(stream: i32): void;
 /** Call number `call` of the embedding API ended: its value, or {Class, Reason, Stacktrace} when it failed, is in the bridge's buffer. */
 // @ts-ignore: decorator
 @external("host", "call_done") export declare function hostCallDone(call: i32, failed: i32, bytes: i32): void;

@@ -11,8 +11,11 @@ import {
   BYTES_A_REDUCTION, ENCODE_SORTED_MAPS, ENCODE_TEXT_FLOATS, ENCODE_UTF8_ATOMS, beginEncoding, continueEncoding,
   encodedBytes, encodingState,
 } from "../etf/encode";
-import { compressed, decodeOnHeap, decodedBytes, inflate, inflatedFrom } from "../etf/external";
-import { MAX_BINARY, finishGrowing, growingBytes, suspendGrowing, written } from "../etf/writer";
+import {
+  DEFLATED_A_REDUCTION, INFLATED_A_REDUCTION, STREAM_ENDED, newDeflation, newInflation, runStream, streamMade, streamTaken,
+} from "../etf/compression";
+import { COMPRESSED_HEAD, beginCompressed, compressed, decodeOnHeap, decodedBytes, inflatedSize, roomToInflate } from "../etf/external";
+import { MAX_BINARY, finishGrowing, growingBytes, putRoom, resumeGrowing, suspendGrowing, takeBack, written } from "../etf/writer";
 import {
   STREAM_DAMAGED, STREAM_DONE, beginStream, continueStream, streamPosition, streamState, streamTerm,
 } from "../etf/stream";
@@ -21,7 +24,8 @@ import { affordable, badargFor, goOnInternally } from "./suspend";
 import { bumpReductions, setX } from "../memory/cells";
 import { setOnlyExistingAtoms } from "../etf/reader";
 import {
-  am_binary_to_term, am_binary_to_term_continue, am_compressed, am_deterministic, am_erlang, am_minor_version, am_safe,
+  am_binary_to_term, am_binary_to_term_continue, am_compressed, am_deflate_continue, am_deterministic, am_erlang,
+  am_inflate_continue, am_minor_version, am_safe,
   am_term_to_binary_continue, am_undefined, am_used,
 } from "../term/am";
 
@@ -56,6 +60,10 @@ function decode(binary: Term, opts: Term): Term {
   if ((bits & 7) != 0) return badarg();
   if ((bits >> 3) > <i64>affordable(BYTES_A_REDUCTION)) return decodeLong(binary, opts);
   const p = linedUp(binaryBase(binary), bitOffset(binary), bits);
+  if (inflatedSize(p, <i32>(bits >> 3)) > <u32>affordable(BYTES_A_REDUCTION)) {
+    freeLined();
+    return decodeLong(binary, opts);
+  }
   setOnlyExistingAtoms(safe);
   const t = decodeOnHeap(p, <i32>(bits >> 3));
   setOnlyExistingAtoms(false);
@@ -72,16 +80,46 @@ function decodeLong(binary: Term, opts: Term): Term {
   }
   const p = inputBytes(input);
   if (load<u8>(p) != VERSION) return badarg();
-  let taken = 0, position = 1;
   if (load<u8>(p, 1) == COMPRESSED) {
-    input = inflate(p, <i32>(bitSize(input) >> 3));
-    if (input == NONE) return badarg();
-    taken = inflatedFrom;
-    position = 0;
+    const plain = roomToInflate(p, <i32>(bitSize(input) >> 3));
+    if (plain == NONE) return badarg();
+    return erts_internal_inflate_continue_7(newInflation(), input, makeSmall(COMPRESSED_HEAD), plain, makeSmall(0), binary, opts);
   }
   setOnlyExistingAtoms(safe);
-  const outcome = beginStream(inputBytes(input), <i32>(bitSize(input) >> 3), position, affordable(BYTES_A_REDUCTION));
-  return decoded(outcome, input, binary, opts, taken);
+  const outcome = beginStream(inputBytes(input), <i32>(bitSize(input) >> 3), 1, affordable(BYTES_A_REDUCTION));
+  return decoded(outcome, input, binary, opts, 0);
+}
+/**
+ * Inflates `input` from `position` on into `plain`, of which `made` bytes are there, and decodes it when it is complete: for
+ * binary_to_term of `binary` and `opts`.
+ */
+export function erts_internal_inflate_continue_7(
+  stream: Term, input: Term, position: Term, plain: Term, made: Term, binary: Term, opts: Term,
+): Term {
+  const from = <i32>smallValue(position), bytes = <i32>(bitSize(input) >> 3) - from, done = <i32>smallValue(made);
+  const left = <i32>(bitSize(plain) >> 3) - done, room = min(left, affordable(INFLATED_A_REDUCTION));
+  const answer = runStream(stream, inputBytes(input) + <usize>from, bytes, false, inputBytes(plain) + <usize>done, room);
+  bumpReductions(streamMade() / INFLATED_A_REDUCTION);
+  const taken = from + streamTaken(), complete = done + streamMade();
+  if (answer == STREAM_ENDED && streamMade() == left) {
+    readDecodeOptions(opts == NO_OPTIONS ? NIL : opts);
+    setOnlyExistingAtoms(safe);
+    return decoded(beginStream(inputBytes(plain), complete, 0, affordable(BYTES_A_REDUCTION)), plain, binary, opts, taken);
+  }
+  // More than it said, less, or no zlib data at all. Its end may still follow when all is there.
+  if (answer != 0 || (streamMade() == 0 && streamTaken() == 0)) {
+    setX(0, binary);
+    setX(1, opts);
+    return badargFor(am_erlang, am_binary_to_term, opts == NO_OPTIONS ? 1 : 2);
+  }
+  setX(0, stream);
+  setX(1, input);
+  setX(2, makeSmall(taken));
+  setX(3, plain);
+  setX(4, makeSmall(complete));
+  setX(5, binary);
+  setX(6, opts);
+  return goOnInternally(am_inflate_continue, 7);
 }
 // @ts-ignore: decorator
 @inline function inputBytes(input: Term): usize { return binaryBase(input) + <usize>(bitOffset(input) >> 3); }
@@ -152,6 +190,11 @@ export function erlang_term_to_iovec_2(t: Term, opts: Term): Term {
   return readOptions(opts, false) ? encode(t, flags, level, true) : badarg();
 }
 
+/** Bytes that are compressed without a stream. */
+const DEFLATED_AT_ONCE: i64 = 0x4000;
+/** Bytes of output that a stream is given room for at a time. */
+const DEFLATE_ROOM: i32 = 0x4000;
+
 /** What the last step is charged for at most. */
 const STEP_BYTES: i32 = 0x40000;
 // How a term is encoded, in one small: | listed:1 | level + 1: 8 | flags: 8 |
@@ -181,8 +224,42 @@ function encoded(done: bool, how: i64): Term {
   }
   bumpReductions(min(<i32>bytes, STEP_BYTES) / BYTES_A_REDUCTION);
   const level = (<i32>(how >> HOW_LEVEL) & 0xff) - 1;
-  const binary = level == 0 ? finishGrowing() : compressed(growingBytes(), <i32>bytes, level);
-  return (how >> HOW_LISTED) != 0 ? cons(binary, NIL) : binary;
+  if (level == 0) return result(finishGrowing(), how);
+  if (bytes <= DEFLATED_AT_ONCE) return result(compressed(growingBytes(), <i32>bytes, level), how);
+  const plain = finishGrowing();
+  beginCompressed(<i32>bytes);
+  return erts_internal_deflate_continue_6(
+    newDeflation(level), plain, makeSmall(1), suspendGrowing(), makeSmall(written()), makeSmall(how));
+}
+// @ts-ignore: decorator
+@inline function result(binary: Term, how: i64): Term { return (how >> HOW_LISTED) != 0 ? cons(binary, NIL) : binary; }
+/**
+ * Compresses the external term `plain` from `position` on: `used` bytes of the binary that `held` holds are written. When that
+ * comes to be no shorter, `plain` is the result.
+ */
+export function erts_internal_deflate_continue_6(stream: Term, plain: Term, position: Term, held: Term, used: Term, how: Term): Term {
+  resumeGrowing(held, <i32>smallValue(used));
+  const size = <i32>(bitSize(plain) >> 3);
+  let from = <i32>smallValue(position);
+  const end = <i32>min<i64>(size, <i64>from + affordable(DEFLATED_A_REDUCTION));
+  bumpReductions((end - from) / DEFLATED_A_REDUCTION);
+  while (true) {
+    const room = putRoom(DEFLATE_ROOM);
+    if (room == 0) return result(plain, smallValue(how));
+    const answer = runStream(stream, inputBytes(plain) + <usize>from, end - from, end == size, room, DEFLATE_ROOM);
+    takeBack(DEFLATE_ROOM - streamMade());
+    from += streamTaken();
+    if (written() >= <i64>size) return result(plain, smallValue(how));
+    if (answer == STREAM_ENDED) return result(finishGrowing(), smallValue(how));
+    if (from == end && streamMade() < DEFLATE_ROOM) break;
+  }
+  setX(0, stream);
+  setX(1, plain);
+  setX(2, makeSmall(from));
+  setX(3, suspendGrowing());
+  setX(4, makeSmall(written()));
+  setX(5, how);
+  return goOnInternally(am_deflate_continue, 6);
 }
 
 export function erlang_external_size_1(t: Term): Term { return sizeTerm(encodedBytes(t, 0)); }

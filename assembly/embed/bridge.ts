@@ -5,10 +5,11 @@
 import { setX, x } from "../memory/cells";
 import { halloc, rawAlloc, rawFree, roomFor } from "../memory/alloc";
 import { chargeVirtualBinary, newBinary, ownOffHeap } from "../memory/binary";
-import { HEAP_BINARY_LIMIT, binaryBase, bitOffset, bitSize, wholeBinaryBytes } from "../term/boxed";
-import { encodeBare, encodedBytesBare } from "../etf/encode";
-import { decodeTerm } from "../etf/decode";
+import { binaryBase, bitOffset, bitSize, wholeBinaryBytes } from "../term/boxed";
+import { ENCODE_BLOCKS, encodeBare, encodedBytesBare } from "../etf/encode";
+import { decodeTerm, decodedBlockBytes } from "../etf/decode";
 import { measureTerm } from "../etf/measure";
+import { setBlocksAllowed } from "../etf/reader";
 import { atomBytes, atomText } from "../term/atom";
 import { raise } from "../bif/raise";
 import { am_error, am_exit, am_throw } from "../term/am";
@@ -29,11 +30,11 @@ export function bridgeBuffer(bytes: usize): usize {
   return buffer;
 }
 
-/** Encodes `t` into the buffer (no version byte); returns how many bytes. */
+/** Encodes `t` into the buffer (no version byte), large binaries by address; returns how many bytes. */
 export function encodeToBuffer(t: Term): i32 {
-  const bytes = encodedBytesBare(t, 0);
+  const bytes = encodedBytesBare(t, ENCODE_BLOCKS);
   bridgeBuffer(<usize>bytes);
-  encodeBare(t, buffer, 0);
+  encodeBare(t, buffer, ENCODE_BLOCKS);
   return <i32>bytes;
 }
 
@@ -62,11 +63,13 @@ export function bridgeNewBinary(i: i32, bytes: i32): usize {
 
 /** Decodes `bytes` at `ptr` into X[i], on the running process; 0 when they are no external term. */
 export function bridgeDecode(i: i32, ptr: usize, bytes: i32): i32 {
+  setBlocksAllowed(true);
   const words = measureTerm(ptr, bytes);
+  setBlocksAllowed(false);
   if (words < 0) return 0;
   const t = decodeTerm(ptr, halloc(words), ownOffHeap());
   if (t == NONE) return 0;
-  if (bytes > HEAP_BINARY_LIMIT) chargeVirtualBinary(bytes);
+  if (decodedBlockBytes != 0) chargeVirtualBinary(decodedBlockBytes);
   setX(i, t);
   return 1;
 }

@@ -27,7 +27,7 @@ import {
   atomEnd, get16, get32, get64, get8, identityEnd, identityWords, readAtom, readIdentity,
 } from "./reader";
 import {
-  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
+  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
   LARGE_BIG_EXT, LARGE_TUPLE_EXT, LIST_EXT, MAP_EXT, NEW_FLOAT_EXT, NEW_FUN_EXT, NIL_EXT, SMALL_ATOM_EXT,
   SMALL_ATOM_UTF8_EXT, SMALL_BIG_EXT, SMALL_INTEGER_EXT, SMALL_TUPLE_EXT, STRING_EXT,
 } from "./tags";
@@ -59,6 +59,7 @@ export function decodeTerm(p: usize, words: usize, offHeap: usize): Term {
   area = words;
   offHeapList = offHeap;
   failed = false;
+  decodedBlockBytes = 0;
   pushRun(root, 1, RUN_8);
   while (stackDepth() != bottom) {
     const kind = pop(), run = pop(), count = <i32>(run >>> 32);
@@ -136,6 +137,12 @@ function leaf(tag: u8): Term {
       return binary(n);
     }
     case BIT_BINARY_EXT: return bits();
+    case BLOCK_EXT: {
+      const n = <i32>get32(at + 1), block = <usize>get32(at + 5);
+      at += 9;
+      retainBlock(block);
+      return largeBinary(block, n);
+    }
     case SMALL_BIG_EXT: {
       const n = get8(at + 1), negative = get8(at + 2) != 0;
       at += 3;
@@ -200,6 +207,12 @@ function binary(n: i32): Term {
   }
   const block = newBlock(n);
   memory.copy(block + BLOCK_BYTES, from, <usize>n);
+  return largeBinary(block, n);
+}
+/** Bytes of off-heap binaries in the last term. */
+export let decodedBlockBytes: i64 = 0;
+function largeBinary(block: usize, n: i32): Term {
+  decodedBlockBytes += n;
   return writeRefc(areaWords(REFC_WORDS + 1), block, block + BLOCK_BYTES, n, offHeapList);
 }
 function bits(): Term {

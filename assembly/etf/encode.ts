@@ -35,7 +35,7 @@ import {
   startCounting, startGrowing, startPlaced, written,
 } from "./writer";
 import {
-  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
+  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
   LARGE_BIG_EXT, LARGE_TUPLE_EXT, LIST_EXT, MAP_EXT, MAX_STRING, NEWER_REFERENCE_EXT, NEW_FLOAT_EXT, NEW_FUN_EXT,
   NEW_PID_EXT, NEW_PORT_EXT, NIL_EXT, SMALL_ATOM_UTF8_EXT, SMALL_BIG_EXT, SMALL_INTEGER_EXT, SMALL_TUPLE_EXT,
   STRING_EXT, V4_PORT_EXT, VERSION,
@@ -47,6 +47,10 @@ export const ENCODE_UTF8_ATOMS: i32 = 1;
 export const ENCODE_TEXT_FLOATS: i32 = 2;
 /** Pairs of all maps in the order of their keys (`deterministic`). */
 export const ENCODE_SORTED_MAPS: i32 = 4;
+/** Large binaries as BLOCK_EXT, with the address of their bytes: for the host, which takes them from there at once. */
+export const ENCODE_BLOCKS: i32 = 8;
+/** Bytes from which a binary is large. host/node/bridge.ts has the same. */
+const LARGE_BINARY: i64 = 65536;
 
 // What is still to be written: frames of two words, both terms, so that the stack can be kept on a heap:
 //     | term | small: position << 3, kind |
@@ -74,6 +78,8 @@ const MAX_BYTES: i64 = 0x7fffffff;
 const MAX_NEW_PORT_ID: u64 = (1 << 28) - 1;
 
 let options: i32 = 0;
+/** Funs that are being written: the host keeps those as they are, bytes and all. */
+let openFuns: i32 = 0;
 
 /** Bytes that encodeTo will write, the version byte included; -1 when they are more than 2 GiB. */
 export function encodedBytes(t: Term, flags: i32): i32 {
@@ -100,6 +106,7 @@ export function encodeBare(t: Term, p: usize, flags: i32): usize {
 function walkWhole(t: Term, flags: i32): void {
   const bottom = stackDepth();
   options = flags;
+  openFuns = 0;
   pushFrame(t, WHOLE, 0);
   run(bottom, MAX_BYTES);
   stackCut(bottom);
@@ -154,7 +161,10 @@ function run(bottom: usize, most: i64): bool {
       case <i32>PAIRS: putPairs(t, <i32>position); break;
       case <i32>NODE: putNode(t, <i32>position); break;
       case <i32>VALUE: put(tail(t)); break;
-      case <i32>FUN_END: patch32(smallValue(t), <u32>(written() - smallValue(t))); break;
+      case <i32>FUN_END:
+        patch32(smallValue(t), <u32>(written() - smallValue(t)));
+        openFuns--;
+        break;
       default: put(t);
     }
   }
@@ -344,6 +354,11 @@ function sortedTuple(t: Term, n: i32): Term {
 }
 function putBits(t: Term): void {
   const bits = bitSize(t), rest = <u32>bits & 7;
+  if ((options & ENCODE_BLOCKS) != 0 && openFuns == 0 && bits >> 3 >= LARGE_BINARY && ((bits | bitOffset(t)) & 7) == 0) {
+    putTag32(BLOCK_EXT, <u32>(bits >> 3));
+    put32(<u32>(binaryBase(t) + <usize>(bitOffset(t) >> 3)));
+    return;
+  }
   putTag32(rest == 0 ? BINARY_EXT : BIT_BINARY_EXT, <u32>((bits + 7) >> 3));
   if (rest != 0) put8(rest);
   putBitRun(binaryBase(t), bitOffset(t), bits);
@@ -358,6 +373,7 @@ function putFun(t: Term): void {
   const p = boxedPtr(t), entry = <usize>load<u32>(p, FUN_ENTRY), free = load<i32>(p, FUN_FREE);
   put8(NEW_FUN_EXT);
   pushFrame(makeSmall(written()), FUN_END, 0);
+  openFuns++;
   put32(0); // its size, when FUN_END is reached
   put8(load<u8>(p, FUN_ARITY));
   putBytes(entry + FUN_ENTRY_UNIQ, 16);

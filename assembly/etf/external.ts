@@ -10,11 +10,12 @@ import { decodeTerm, decodedAreaEnd } from "./decode";
 import { measureTerm, measuredEnd } from "./measure";
 import { get32, get8 } from "./reader";
 import { COMPRESSED, VERSION } from "./tags";
+import { put8, putTag32, startGrowing } from "./writer";
 
 /** zlib cannot make more out of a byte than this. */
 const MAX_INFLATION: i64 = 1032;
 /** Version, tag and size before compressed data. */
-const COMPRESSED_HEAD: i32 = 6;
+export const COMPRESSED_HEAD: i32 = 6;
 /** Bytes decoded for one reduction. */
 const BYTES_A_REDUCTION: i32 = 64;
 
@@ -52,13 +53,22 @@ export function decodeOnHeap(p: usize, bytes: i32): Term {
   return t;
 }
 /** Bytes of input that the last inflate took, those before the data included. */
-export let inflatedFrom: i32 = 0;
-/** What the compressed external term at `p` holds, as a binary without version byte; NONE when it is damaged. */
-export function inflate(p: usize, bytes: i32): Term {
+let inflatedFrom: i32 = 0;
+/** What the compressed external term at `p` says is its size; 0 for one that is not compressed. */
+export function inflatedSize(p: usize, bytes: i32): u32 {
+  return bytes >= COMPRESSED_HEAD && get8(p) == VERSION && get8(p + 1) == COMPRESSED ? get32(p + 2) : 0;
+}
+/** A binary for what the compressed external term at `p` holds, without version byte; NONE when it must be damaged. */
+export function roomToInflate(p: usize, bytes: i32): Term {
   if (bytes < COMPRESSED_HEAD) return NONE;
   const size = get32(p + 2), data = bytes - COMPRESSED_HEAD;
-  if (<i64>size > <i64>data * MAX_INFLATION || size > 0x7fffffff || !roomFor(size)) return NONE;
-  const binary = newBinary(<i32>size), used = hostInflate(p + COMPRESSED_HEAD, data, wholeBinaryBytes(binary), <i32>size);
+  return <i64>size > <i64>data * MAX_INFLATION || size > 0x7fffffff || !roomFor(size) ? NONE : newBinary(<i32>size);
+}
+/** What the compressed external term at `p` holds, as a binary without version byte; NONE when it is damaged. */
+function inflate(p: usize, bytes: i32): Term {
+  const binary = roomToInflate(p, bytes);
+  if (binary == NONE) return NONE;
+  const size = bitSize(binary) >> 3, data = bytes - COMPRESSED_HEAD, used = hostInflate(p + COMPRESSED_HEAD, data, wholeBinaryBytes(binary), <i32>size);
   inflatedFrom = COMPRESSED_HEAD + used;
   return used < 0 ? NONE : binary;
 }
@@ -73,6 +83,12 @@ function decodeBare(p: usize, bytes: i32): Term {
   return t;
 }
 
+/** Starts growing output with what stands before compressed data, of an external term of `bytes` bytes. */
+export function beginCompressed(bytes: i32): void {
+  startGrowing();
+  put8(VERSION);
+  putTag32(COMPRESSED, <u32>bytes - 1);
+}
 /**
  * The external term in the first `bytes` bytes at `p`, compressed when that is shorter.
  * @param level 0 … 9, -1 (zlib's default)

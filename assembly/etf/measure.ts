@@ -20,10 +20,10 @@ import { stackCut, stackDepth, stackReserve, stackTop } from "../term/work_stack
 import { hostParseFloat } from "../host";
 import { decodeTerm } from "./decode";
 import {
-  get16, get32, get64, get8, identityEnd, measureIdentity, onlyExistingAtoms, readAtom, skipAtom,
+  blocksAllowed, get16, get32, get64, get8, identityEnd, measureIdentity, onlyExistingAtoms, readAtom, skipAtom,
 } from "./reader";
 import {
-  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
+  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
   LARGE_BIG_EXT, LARGE_TUPLE_EXT, LIST_EXT, MAP_EXT, NEWER_REFERENCE_EXT, NEW_FLOAT_EXT, NEW_FUN_EXT, NEW_PID_EXT,
   NEW_PORT_EXT, NEW_REFERENCE_EXT, NIL_EXT, PID_EXT, PORT_EXT, REFERENCE_EXT, SMALL_ATOM_EXT, SMALL_ATOM_UTF8_EXT,
   SMALL_BIG_EXT, SMALL_INTEGER_EXT, SMALL_TUPLE_EXT, STRING_EXT, V4_PORT_EXT,
@@ -131,6 +131,11 @@ function measureOne(): bool {
       if (bits > 8 || (bits == 0) != (n == 0)) return false;
       words += SUB_WORDS + 1;
       return binary(n, 6);
+    }
+    case BLOCK_EXT: {
+      if (!blocksAllowed || !room(9)) return false;
+      words += REFC_WORDS + 1;
+      return take(9);
     }
     case SMALL_BIG_EXT: return room(3) && big(get8(at + 1), 3);
     case LARGE_BIG_EXT: return room(6) && big(get32(at + 1), 6);

@@ -34,6 +34,10 @@ const OLD_CREATION_MASK: u32 = 3;
 export let onlyExistingAtoms: bool = false;
 export function setOnlyExistingAtoms(only: bool): void { onlyExistingAtoms = only; }
 
+/** Whether BLOCK_EXT is read: what comes from the host may name blocks, what comes from a program is damaged if it does. */
+export let blocksAllowed: bool = false;
+export function setBlocksAllowed(allowed: bool): void { blocksAllowed = allowed; }
+
 /** Address behind the atom at `p`, tag first; 0 when it is no sound atom or does not end before `end`. */
 export function skipAtom(p: usize, end: usize): usize {
   if (end - p < 3) return end - p == 2 && isShortAtom(get8(p)) && get8(p + 1) == 0 ? checkAtom(p, 2, 0) : 0;

@@ -9,6 +9,9 @@
 export const VERSION: u8 = 131;
 export const COMPRESSED: u8 = 80;
 
+// At the host's border alone: a large binary is not written, but named by where its bytes are (embed/block.ts).
+export const BLOCK_EXT: u8 = 2; // bytes: 4, address: 4
+
 export const NEW_FLOAT_EXT: u8 = 70; // IEEE 754 double: 8
 export const BIT_BINARY_EXT: u8 = 77; // bytes: 4, bits used of the last byte: 1, bytes
 export const NEW_PID_EXT: u8 = 88; // node atom, id: 4, serial: 4, creation: 4

@@ -155,6 +155,8 @@ export function putBitRun(from: usize, offset: i64, bits: i64): void {
 }
 /** Room that the caller fills: its address, 0 while counting. */
 export function putRoom(bytes: usize): usize { return take(bytes); }
+/** The last `bytes` bytes of the room were not needed. */
+export function takeBack(bytes: i32): void { at -= <usize>bytes; }
 /** Writes `v` over the four bytes at `offset` from the start. */
 export function patch32(offset: i64, v: u32): void {
   if (writing) store<u32>(base + <usize>offset, bswap<u32>(v));

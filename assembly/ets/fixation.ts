@@ -81,6 +81,13 @@ export function endScan(t: Table, process: usize): void {
   dropIfUnused(t, f);
 }
 
+/** Is `t` fixed by nothing but one scan of `process`? Then that scan may unlink what it has come to. */
+export function onlyScanned(t: Table, process: usize): bool {
+  const f = t.fixations;
+  return f != 0 && load<u32>(f, FIXATION_NEXT) == 0 && <usize>load<u32>(f, FIXATION_PROCESS) == process &&
+    load<i32>(f, FIXATION_COUNT) == 0 && load<i32>(f, FIXATION_SCANS) == 1;
+}
+
 function dropIfUnused(t: Table, f: usize): void {
   if (load<i32>(f, FIXATION_COUNT) != 0 || load<i32>(f, FIXATION_SCANS) != 0) return;
   unlinkFromProcess(f);

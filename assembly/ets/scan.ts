@@ -14,12 +14,13 @@ import {
   Term, NIL, NONE, IMM1_SMALL, element, head, isCons, isNil, isTuple, makeSmall, smallValue, tail, tupleArity,
 } from "../term/tag";
 import { cons } from "../memory/alloc";
-import { REDS, bumpReductions } from "../memory/cells";
+import { REDS, bumpReductions, currentProcess } from "../memory/cells";
 import { exactEqual } from "../term/equal";
 import { am_true } from "../term/am";
 import { KEYS_LISTED, KEYS_PREFIX, comparePrefix, keyList } from "./key_analysis";
 import { runProgram } from "./match_run";
-import { bucketCell, hashReplace, hashShrink } from "./hash_index";
+import { onlyScanned } from "./fixation";
+import { bucketCell, hashReplace, hashShrink, hashUnlink } from "./hash_index";
 import {
   copyOut, freeObject, isDeleted, newObject, objectElement, objectTuple, OBJECT_NEXT,
 } from "./object";
@@ -104,7 +105,11 @@ function visit(t: Table, link: usize): usize {
     return fresh + OBJECT_NEXT;
   } else if (value == am_true) {
     matches++;
-    if (action == DELETE) return hideOrUnlink(t, link);
+    if (action == DELETE) {
+      if (!onlyScanned(t, currentProcess())) return hideOrUnlink(t, link);
+      hashUnlink(t, link);
+      return link;
+    }
   }
   return object + OBJECT_NEXT;
 }

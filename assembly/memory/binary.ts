@@ -10,6 +10,7 @@
  * the address of its first holder, 0 when empty.
  */
 import { rawAlloc, rawFree, rawRealloc, halloc } from "./alloc";
+import { hostStreamEnd } from "../host";
 import { accountMemory, MEMORY_BINARY } from "./account";
 import { currentProcess, REDS } from "./cells";
 import { Process } from "../process/process";
@@ -41,6 +42,8 @@ export const BLOCK_COUNTERS: u32 = 4;
 export const BLOCK_PATTERN: u32 = 5;
 /** One word: the record of a thing that the host holds (process/resource.ts). */
 export const BLOCK_RESOURCE: u32 = 6;
+/** One word: the number of a zlib stream of the host (etf/compression.ts). */
+export const BLOCK_STREAM: u32 = 7;
 
 /** Bytes of off-heap binaries that a process may take between two collections, OTP's default in bytes. */
 export const MIN_VIRTUAL_BINARY: u64 = 46422 * 8;
@@ -65,6 +68,7 @@ export function releaseBlock(block: usize): void {
   const kind = load<u32>(block, BLOCK_KIND);
   if (kind == BLOCK_MATCH_SPEC) releaseOffHeap(load<u32>(block, BLOCK_BYTES));
   else if (kind == BLOCK_RESOURCE) releaseResource(load<u32>(block, BLOCK_BYTES));
+  else if (kind == BLOCK_STREAM) hostStreamEnd(load<i32>(block, BLOCK_BYTES));
   accountMemory(MEMORY_BINARY, -<f64>(BLOCK_BYTES + <usize>load<u32>(block, BLOCK_CAPACITY)));
   rawFree(block);
 }

@@ -52,8 +52,8 @@ export function closePort(p: usize, reason: Term): void {
   if (name != NONE) leaveName(name);
   wakeWaiting(p);
   removePort(p);
-  breakLinks(portLinkHead(port), port, reason);
-  fireMonitors(portMonitoredHead(port), reason);
+  breakLinks(portLinkHead(port), port, reason, i32.MAX_VALUE);
+  fireMonitors(portMonitoredHead(port), reason, i32.MAX_VALUE);
   forgetPort(port);
   hostPortClose(<i32>portNumber(port));
 }

@@ -1,7 +1,8 @@
 /**
  * The end of processes. A process that is to die is dead to all others at once (its status says
  * so, its name is free); taking apart what it leaves behind is done between two turns, so that a
- * chain of linked processes of any length needs no stack and no BIF waits for it.
+ * chain of linked processes of any length needs no stack and no BIF waits for it; a lot of it takes several goes, and
+ * others run in between.
  *
  * What it leaves: its timers, ETS tables, links (exit signals), monitors on it (DOWN messages),
  * monitors it made, its heap and its place in the process table, in this order as in OTP.
@@ -19,7 +20,7 @@ import { am_EXIT, am_kill, am_killed, am_normal } from "../term/am";
 import { NONE, Term, element, isImmediate, isLocalPid, isLocalPort, pidNumber } from "../term/tag";
 import { unqueue } from "../scheduler/run_queue";
 import {
-  FLAG_EXIT_PENDING, FLAG_LOG_EXIT, FLAG_SYSTEM, FLAG_TRAP_EXIT, FLAG_WATCHED, PROCESS_EXITING,
+  FLAG_EXIT_PENDING, FLAG_LOG_EXIT, FLAG_SYSTEM, FLAG_TOLD, FLAG_TRAP_EXIT, FLAG_WATCHED, PROCESS_EXITING, TURN,
 } from "../scheduler/state";
 import { encodeToBuffer } from "../embed/bridge";
 import { hostProcessExited } from "../host";
@@ -108,9 +109,13 @@ export function stopTrapping(p: Process): void {
   p.ownExit = 0;
 }
 
-/** Break all links of the list at `head`, which belongs to `id`; each other side gets an exit signal. A dying process `by` that has a token hands it on. */
-export function breakLinks(head: usize, id: Term, reason: Term, by: Process | null = null): void {
-  for (let other = firstLinked(head); other != NONE; other = firstLinked(head)) {
+/**
+ * Break links of the list at `head`, which belongs to `id`, at most `most`; each other side gets an exit signal. Returns how many.
+ * A dying process `by` that has a token hands it on.
+ */
+export function breakLinks(head: usize, id: Term, reason: Term, most: i32, by: Process | null = null): i32 {
+  let n = 0;
+  for (let other = firstLinked(head); other != NONE && n < most; other = firstLinked(head), n++) {
     removeLink(id, other);
     if (isLocalPid(other)) {
       const q = liveProcess(other);
@@ -120,35 +125,50 @@ export function breakLinks(head: usize, id: Term, reason: Term, by: Process | nu
       if (!traced || !traps) linkSignal(q, id, reason);
     } else if (isLocalPort(other)) signalPort(other, id, reason);
   }
+  return n;
 }
 
-/** Take all dying processes apart; returns reductions to charge. */
+/**
+ * Take dying processes apart, for about as long as a turn takes; returns reductions to charge. What one leaves behind may take
+ * more than that: it is gone on with by the next call.
+ */
 export function exitDying(): i32 {
   let cost = 0;
-  while (dying != 0) {
+  while (dying != 0 && cost < TURN) {
     const p = changetype<Process>(dying);
+    const left = settleAffairs(p, (TURN - cost) * AFFAIRS_A_REDUCTION);
+    if (left <= 0) return TURN;
+    cost = TURN - left / AFFAIRS_A_REDUCTION + EXIT_COST;
     dying = p.nextDying;
     if (dying == 0) dyingLast = 0;
-    finishExit(p);
-    cost += EXIT_COST;
+    release(p);
   }
   return cost;
 }
 
-function finishExit(p: Process): void {
+/** Links, monitors, timers and messages dealt with for one reduction. */
+const AFFAIRS_A_REDUCTION: i32 = 2;
+/** Tell whom the end of `p` concerns, `most` of all that at most. Returns what is left of `most`; 0: there is more to do. */
+function settleAffairs(p: Process, most: i32): i32 {
   const reason = p.exitReason;
-  // Its label is copied to those that are linked.
-  if (hasToken(p)) settleCollection(changetype<usize>(p));
-  if ((p.flags & FLAG_LOG_EXIT) != 0) logExit(p, reason);
-  if ((p.flags & FLAG_WATCHED) != 0) hostProcessExited(<i32>pidNumber(p.pid), encodeToBuffer(reason));
-  cancelTimersOf(p);
-  etsOwnerExits(changetype<usize>(p));
-  dropSuspensions(p);
-  breakLinks(changetype<usize>(p) + offsetof<Process>("links"), p.pid, reason, p);
-  fireMonitors(onHead(p), reason);
-  dropMade(p);
+  if ((p.flags & FLAG_TOLD) == 0) {
+    p.flags |= FLAG_TOLD;
+    // Its label is copied to those that are linked.
+    if (hasToken(p)) settleCollection(changetype<usize>(p));
+    if ((p.flags & FLAG_LOG_EXIT) != 0) logExit(p, reason);
+    if ((p.flags & FLAG_WATCHED) != 0) hostProcessExited(<i32>pidNumber(p.pid), encodeToBuffer(reason));
+    etsOwnerExits(changetype<usize>(p));
+    dropSuspensions(p);
+  }
+  let left = most - cancelTimersOf(p, most);
+  left -= breakLinks(changetype<usize>(p) + offsetof<Process>("links"), p.pid, reason, left, p);
+  left -= fireMonitors(onHead(p), reason, left);
+  left -= dropMade(p, left);
+  return left - freeMailbox(p, left);
+}
+
+function release(p: Process): void {
   leaveProcess(p);
-  freeMailbox(p);
   if (p.exitFragment != 0) freeFragment(p.exitFragment);
   freeDictionary(p);
   if (p.savedBlock != 0) rawFree(p.savedBlock);

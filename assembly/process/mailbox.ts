@@ -201,22 +201,23 @@ export function endReceive(p: Process): void {
   if (p.timer != 0) cancelTimeout(p);
 }
 
-/** Free all messages of a dead process. */
-export function freeMailbox(p: Process): void {
-  let m = p.inbox;
-  while (m != 0) {
-    const next = <usize>load<u32>(m, MESSAGE_NEXT);
+/** Free messages of a dead process, at most `most`. Returns how many it were. */
+export function freeMailbox(p: Process, most: i32): i32 {
+  let n = 0;
+  for (let m: usize = p.inbox; m != 0 && n < most; m = p.inbox, n++) {
+    p.inbox = <usize>load<u32>(m, MESSAGE_NEXT);
     const fragment = messageFragment(m);
     if (fragment != 0) leaveFragment(p, m, fragment);
     freeMessage(m);
-    m = next;
   }
+  if (p.inbox != 0) return n;
   if (p.inboxBatch != 0) freeFragment(p.inboxBatch);
   initMailbox(p);
   if (p.inboxMark != 0) {
     rawFree(p.inboxMark);
     p.inboxMark = 0;
   }
+  return n;
 }
 /** Address of the first link: a walk over all messages begins here. */
 // @ts-ignore: decorator

@@ -197,18 +197,21 @@ function sendDownMessage(to: Process, tag: Term, n01: u64, n2: u32, type: Term, 
   deliver(to, makeBoxed(tuple), isImmediate(reason) ? MESSAGE_SYSTEM : 0);
 }
 
-/** All monitors on the list at `head` fire with `reason`: what they watched is gone. */
-export function fireMonitors(head: usize, reason: Term): void {
-  for (let record = oldestOn(head); record != 0; record = oldestOn(head)) {
+/** Monitors on the list at `head` fire with `reason`, at most `most`: what they watched is gone. Returns how many did. */
+export function fireMonitors(head: usize, reason: Term, most: i32): i32 {
+  let n = 0;
+  for (let record = oldestOn(head); record != 0 && n < most; record = oldestOn(head), n++) {
     const origin = liveProcess(load<i64>(record, ORIGIN));
     if (origin != null) sendDown(record, origin, reason);
     endMonitor(record);
   }
+  return n;
 }
-/** Everything that a dead process made goes. */
-export function dropMade(p: Process): void {
+/** What a dead process made goes, at most `most` of it. Returns how many did. */
+export function dropMade(p: Process, most: i32): i32 {
   const head = madeHead(p);
-  for (let record = oldestMade(head); record != 0; record = oldestMade(head)) {
+  let n = 0;
+  for (let record = oldestMade(head); record != 0 && n < most; record = oldestMade(head), n++) {
     const target = load<i64>(record, TARGET);
     if (target != NONE) {
       const on = targetHead(target);
@@ -216,4 +219,5 @@ export function dropMade(p: Process): void {
     }
     freeMonitor(record);
   }
+  return n;
 }

@@ -83,15 +83,17 @@ export function cancelTimer(record: usize): void {
   stopNode(record + NODE);
   freeTimer(record);
 }
-/** `p` is dead: nothing will be sent to its pid. */
-export function cancelTimersOf(p: Process): void {
-  while (p.timers != 0) {
+/** `p` is dead: nothing will be sent to its pid. Cancels at most `most` timers; returns how many. */
+export function cancelTimersOf(p: Process, most: i32): i32 {
+  let n = 0;
+  for (; p.timers != 0 && n < most; n++) {
     const record = p.timers;
     p.timers = <usize>load<u32>(record, NEXT);
     if (p.timers != 0) store<u32>(p.timers, 0, PREVIOUS);
     store<u32>(record, 0, NEXT);
     cancelTimer(record);
   }
+  return n;
 }
 function timerFires(node: usize): void {
   const record = <usize>load<u32>(node, NODE_OWNER);

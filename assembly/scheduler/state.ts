@@ -31,6 +31,8 @@ export const FLAG_SENSITIVE: u32 = 64;
 export const FLAG_LOG_EXIT: u32 = 256;
 /** The host is told when the process has exited (embed/mailbox.ts). */
 export const FLAG_WATCHED: u32 = 1 << 16;
+/** Dead, and the host, the logger and the tables have been told. */
+export const FLAG_TOLD: u32 = 1 << 17;
 
 /** Process.maxHeapFlags: what happens at max_heap_size. */
 export const MAX_HEAP_KILL: u32 = 1;

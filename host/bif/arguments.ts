@@ -78,6 +78,11 @@ export function expectIodata(term: ErlTerm): Uint8Array {
   return all;
 }
 
+/** The same as the pieces that it consists of, so that large ones need not be joined. */
+export function expectPieces(term: ErlTerm): Uint8Array[] {
+  return isList(term) && term.every((piece) => piece instanceof Uint8Array) ? term as Uint8Array[] : [expectIodata(term)];
+}
+
 /** The text of a flat list of code points. */
 export function expectText(term: ErlTerm): string {
   let text = "";

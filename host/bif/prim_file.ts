@@ -1,12 +1,13 @@
 /** prim_file's functions on paths, and the conversion of file names. */
-import { FsError, type FileStat, type FileSystem } from "../fs/index.js";
+import { FsError, type FileStat, type FileSystem, type OpenFile, type OpenMode } from "../fs/index.js";
 import { pathFromBytes, pathToBytes } from "../fs/path.js";
 import { atom, charlist, tuple, type ErlTerm } from "../term/index.js";
 import { badarg, expectBinary, expectInteger, ok } from "./arguments.js";
 import { nameBytes, namePoints } from "./names.js";
 import type { HostBifs } from "./registry.js";
+import { PIECE, nextTurn } from "./turns.js";
 import { absolutePath, setWorkingDirectory, workingDirectory } from "./working_directory.js";
-import type { BifContext } from "./world.js";
+import type { BifContext, NodeContext } from "./world.js";
 
 /** `{error, Reason}`. */
 export const failed = (code: string): ErlTerm => tuple(atom("error"), atom(code));
@@ -16,9 +17,13 @@ export function posixResult(call: () => ErlTerm): ErlTerm {
   try {
     return call();
   } catch (error) {
-    if (error instanceof FsError) return failed(error.code);
-    throw error;
+    return posixFailure(error);
   }
+}
+/** `{error, Posix}` for an FsError; anything else is thrown on. */
+export function posixFailure(error: unknown): ErlTerm {
+  if (error instanceof FsError) return failed(error.code);
+  throw error;
 }
 
 /** The path in a native name: bytes and one NUL, from internal_name2native/1. */
@@ -59,9 +64,53 @@ function renaming(codes: Readonly<Record<string, string>>, run: () => void): voi
   }
 }
 
+const READ_ONLY: OpenMode = {
+  read: true, write: false, create: false, exclusive: false, truncate: false, append: false, sync: false, directory: false,
+};
+/** The contents of a long file, which is closed afterwards: `{ok, Binary}`. */
+async function readLongFile(context: BifContext, file: OpenFile): Promise<ErlTerm> {
+  try {
+    const contents = await readLong(context.node, file, 0, file.stat().size, () => true);
+    return tuple(ok, contents);
+  } catch (error) {
+    return posixFailure(error);
+  } finally {
+    file.close();
+  }
+}
+/**
+ * Up to `count` bytes from `position` of a file that has so many, a piece in each turn of the event loop, while `going`.
+ * @returns the bytes, as a term to be handed to the node
+ */
+export async function readLong(node: NodeContext, file: OpenFile, position: number, count: number, going: () => boolean): Promise<ErlTerm> {
+  const binary = node.newBinary(count);
+  try {
+    let at = 0;
+    while (at < count && going()) {
+      const n = file.read(binary.bytes.subarray(at, Math.min(at + PIECE, count)), position + at);
+      if (n === 0) break;
+      at += n;
+      await nextTurn();
+    }
+    binary.length = at;
+    return binary as unknown as ErlTerm;
+  } catch (error) {
+    binary.drop();
+    throw error;
+  }
+}
+
 export const primFileBifs: HostBifs = {
-  "prim_file:read_file_nif/1": (context, name) =>
-    posixResult(() => tuple(ok, context.node.world.fs.readFile(nativePath(context, name)))),
+  "prim_file:read_file_nif/1": (context, name) => {
+    const { fs } = context.node.world;
+    try {
+      const path = nativePath(context, name);
+      if (fs.stat(path).size <= PIECE) return tuple(ok, fs.readFile(path));
+      return readLongFile(context, fs.open(path, { ...READ_ONLY }));
+    } catch (error) {
+      return posixFailure(error);
+    }
+  },
   "prim_file:read_info_nif/2": (context, name, follow) => {
     expectInteger(follow);
     return posixResult(() => {

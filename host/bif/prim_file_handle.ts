@@ -2,10 +2,11 @@
 import { FsError, type OpenFile, type OpenMode } from "../fs/index.js";
 import { RealFile } from "../fs/real_file.js";
 import { atom, tuple, type ErlTerm, type Pid } from "../term/index.js";
-import { atomText, badarg, expectInteger, expectIodata, expectList, isInteger, ok } from "./arguments.js";
-import { failed, fileInfo, nativePath, posixResult } from "./prim_file.js";
+import { atomText, badarg, expectInteger, expectIodata, expectList, expectPieces, isInteger, ok } from "./arguments.js";
+import { failed, fileInfo, nativePath, posixFailure, posixResult, readLong } from "./prim_file.js";
 import type { HostBif, HostBifs } from "./registry.js";
 import { Resources } from "./resources.js";
+import { PIECE, nextTurn } from "./turns.js";
 import { perNode, type BifContext } from "./world.js";
 
 /** An open file with its position: Node reads and writes at positions, it cannot move the one of a descriptor. */
@@ -49,9 +50,7 @@ function size(term: ErlTerm): number {
   return term;
 }
 
-/** Up to `count` bytes at `position`; reads of more than this are done in pieces, for a size is only a promise. */
-const PIECE = 1 << 20;
-
+/** Up to `count` bytes at `position`; more than a piece is read in pieces, for a size is only a promise. */
 function readBytes(entry: Entry, position: number | null, count: number): Uint8Array {
   if (count <= PIECE) {
     const bytes = new Uint8Array(count);
@@ -72,6 +71,41 @@ function readBytes(entry: Entry, position: number | null, count: number): Uint8A
   return all;
 }
 const readResult = (bytes: Uint8Array): ErlTerm => (bytes.length === 0 ? eof : tuple(ok, bytes));
+
+/** Whether a read of `count` bytes at `position` takes several turns of the event loop. */
+const isLong = (entry: Entry, position: number, count: number): boolean =>
+  count > PIECE && entry.file.seekable && entry.file.stat().size - position > PIECE;
+
+/** A BIF on an open file that may take several turns; its process sleeps meanwhile, unless the file is closed under it. */
+const onLongFile = (run: (entry: Entry, context: BifContext, going: () => boolean, ...args: ErlTerm[]) => ErlTerm | Promise<ErlTerm>): HostBif =>
+  (context, handle, ...args) => {
+    const entry = find(context, handle);
+    if (entry === undefined) return failed("einval");
+    try {
+      const answer = run(entry, context, () => find(context, handle) === entry, ...args);
+      return answer instanceof Promise ? answer.catch(posixFailure) : answer;
+    } catch (error) {
+      return posixFailure(error);
+    }
+  };
+async function readLongPart(entry: Entry, context: BifContext, going: () => boolean, position: number, count: number): Promise<ErlTerm> {
+  return readLong(context.node, entry.file, position, Math.min(count, entry.file.stat().size - position), going);
+}
+/** Writes `pieces` from `position` on, which is null where there is none. */
+async function writeLong(entry: Entry, pieces: readonly Uint8Array[], position: number | null, going: () => boolean): Promise<ErlTerm> {
+  let at = position;
+  for (const piece of pieces)
+    for (let from = 0; from < piece.length; from += PIECE) {
+      if (!going()) throw new FsError("einval");
+      const part = piece.subarray(from, from + PIECE);
+      entry.file.write(part, at);
+      if (at !== null) at += part.length;
+      await nextTurn();
+    }
+  return ok;
+}
+const total = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
+const joined = (pieces: readonly Uint8Array[]): Uint8Array => (pieces.length === 1 ? pieces[0]! : expectIodata(pieces as ErlTerm[]));
 
 export const primFileHandleBifs: HostBifs = {
   "prim_file:open_nif/2": (context, name, modes) => {
@@ -96,25 +130,39 @@ export const primFileHandleBifs: HostBifs = {
   },
   // Files of a dead process are closed at once, so nothing is left for its helper process to do.
   "prim_file:delayed_close_nif/1": () => ok,
-  "prim_file:read_nif/2": onFile((entry, count) => {
-    const { seekable } = entry.file, bytes = readBytes(entry, seekable ? entry.position : null, size(count!));
+  "prim_file:read_nif/2": onLongFile((entry, context, going, count) => {
+    const { seekable } = entry.file, most = size(count!);
+    if (isLong(entry, entry.position, most))
+      return readLongPart(entry, context, going, entry.position, most).then((binary) => {
+        entry.position += (binary as unknown as Uint8Array).length;
+        return tuple(ok, binary);
+      });
+    const bytes = readBytes(entry, seekable ? entry.position : null, most);
     entry.position += bytes.length;
     return readResult(bytes);
   }),
-  "prim_file:pread_nif/3": onFile((entry, offset, count) => {
+  "prim_file:pread_nif/3": onLongFile((entry, context, going, offset, count) => {
     if (!isInteger(offset!) || !isInteger(count!)) badarg();
-    return readResult(readBytes(entry, size(offset!), size(count!)));
+    const from = size(offset!), most = size(count!);
+    if (isLong(entry, from, most)) return readLongPart(entry, context, going, from, most).then((binary) => tuple(ok, binary));
+    return readResult(readBytes(entry, from, most));
   }),
-  "prim_file:write_nif/2": onFile((entry, iovec) => {
-    const bytes = expectIodata(iovec!);
-    entry.file.write(bytes, entry.file.seekable ? entry.position : null);
-    entry.position = entry.append ? entry.file.stat().size : entry.position + bytes.length;
-    return ok;
+  "prim_file:write_nif/2": onLongFile((entry, _, going, iovec) => {
+    const pieces = expectPieces(iovec!), bytes = total(pieces);
+    const written = (): ErlTerm => {
+      entry.position = entry.append ? entry.file.stat().size : entry.position + bytes;
+      return ok;
+    };
+    const position = entry.file.seekable ? entry.position : null;
+    if (bytes > PIECE) return writeLong(entry, pieces, position, going).then(written);
+    entry.file.write(joined(pieces), position);
+    return written();
   }),
-  "prim_file:pwrite_nif/3": onFile((entry, offset, iovec) => {
+  "prim_file:pwrite_nif/3": onLongFile((entry, _, going, offset, iovec) => {
     if (!isInteger(offset!)) badarg();
-    const bytes = expectIodata(iovec!);
-    entry.file.write(bytes, size(offset!));
+    const pieces = expectPieces(iovec!), position = size(offset!);
+    if (total(pieces) > PIECE) return writeLong(entry, pieces, position, going);
+    entry.file.write(joined(pieces), position);
     return ok;
   }),
   "prim_file:seek_nif/3": onFile((entry, whence, offset) => {

@@ -1,13 +1,16 @@
 /** Module re, on the engine of host/regex: it matches as PCRE 8 does, which JavaScript's RegExp does not. */
+import { isAscii, isUtf8 } from "node:buffer";
 import { compilePattern, endOf, startOf, type Program } from "../regex/program.js";
 import { LimitReached, search, type MatchOptions, type Subject } from "../regex/match.js";
 import { parsePattern } from "../regex/parse.js";
 import { PatternError, type PatternOptions } from "../regex/syntax.js";
-import { atom, charlist, decode, encode, tuple, type ErlTerm } from "../term/index.js";
+import { atom, charlist, decode, encode, tuple, type ErlTerm, type Pid } from "../term/index.js";
 import { atomText, badarg, expectIodata, isInteger, ok, tupleOf } from "./arguments.js";
 import { readReOptions, type Capture, type ReOptions } from "./re_options.js";
 import type { HostBifs } from "./registry.js";
+import { nextTurn } from "./turns.js";
 import { unicodeBytes } from "./unicode_bytes.js";
+import type { BifContext, NodeContext } from "./world.js";
 
 const match = atom("match"), nomatch = atom("nomatch"), error = atom("error");
 /**
@@ -15,6 +18,9 @@ const match = atom("match"), nomatch = atom("nomatch"), error = atom("error");
  * time beside this version and compiles them anew where it is another.
  */
 const VERSION = new TextEncoder().encode("8.44 2020-02-12 hornbeam");
+
+/** Some 4 ms of the machine's work: steps of a search; characters of a subject that are decoded, or gone through by searches. */
+const STEPS_A_TURN = 100_000, DECODED_A_TURN = 500_000, SEARCHED_A_TURN = 100_000;
 
 /** Compiled patterns, by what a re_pattern holds; programs compile the same few again and again. */
 const programs = new Map<string, Program>();
@@ -91,15 +97,49 @@ function compile(source: ErlTerm, list: ErlTerm): ErlTerm {
 /** A subject as the machine takes it, and the byte that each of its characters begins at. */
 interface Text { readonly bytes: Uint8Array; readonly subject: Subject; byteAt(index: number): number; indexAt(byte: number): number }
 
-function prepare(bytes: Uint8Array, unicode: boolean): Text {
-  if (!unicode || bytes.every((byte) => byte < 0x80)) return { bytes, subject: bytes, byteAt: (i) => i, indexAt: (b) => b };
-  const text = utf8(bytes) ?? badarg(), points = Uint32Array.from(Array.from(text), (c) => c.codePointAt(0)!);
-  const starts = new Uint32Array(points.length + 1);
-  for (let i = 0, at = 0; i < points.length; i++) starts[i + 1] = at += points[i]! < 0x80 ? 1 : points[i]! < 0x800 ? 2 : points[i]! < 0x10000 ? 3 : 4;
-  return { bytes, subject: points, byteAt: (i) => (i < 0 ? -1 : starts[i]!), indexAt: (byte) => starts.indexOf(byte) };
+function* prepare(bytes: Uint8Array, unicode: boolean): Generator<void, Text> {
+  if (!unicode || isAscii(bytes)) return { bytes, subject: bytes, byteAt: (i) => i, indexAt: (b) => b };
+  if (!isUtf8(bytes)) badarg();
+  const points = new Uint32Array(bytes.length), starts = new Uint32Array(bytes.length + 1);
+  let n = 0;
+  for (let at = 0; at < bytes.length; n++) {
+    if (n % DECODED_A_TURN === DECODED_A_TURN - 1) yield;
+    const lead = bytes[at]!, length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    let point = length === 1 ? lead : lead & (0x7f >> length);
+    for (let i = 1; i < length; i++) point = (point << 6) | (bytes[at + i]! & 0x3f);
+    points[n] = point;
+    starts[n + 1] = at += length;
+  }
+  return {
+    bytes, subject: points.subarray(0, n), byteAt: (i) => (i < 0 ? -1 : starts[i]!),
+    indexAt: (byte) => starts.subarray(0, n + 1).indexOf(byte),
+  };
 }
 
-function run(subject: ErlTerm, pattern: ErlTerm, list: ErlTerm): ErlTerm {
+/**
+ * What `steps` comes to: at once when that takes no longer than to its first pause, else a promise, and the event loop gets its
+ * turn at each pause. Nothing more is done once the process is dead.
+ */
+function inTurns({ node, self }: BifContext, steps: Generator<void, ErlTerm>): ErlTerm | Promise<ErlTerm> {
+  const first = steps.next();
+  return first.done ? first.value : goOn(node, self, steps);
+}
+async function goOn(node: NodeContext, self: Pid, steps: Generator<void, ErlTerm>): Promise<ErlTerm> {
+  let dead = false;
+  const forget = node.onExit(self, () => { dead = true; });
+  try {
+    while (!dead) {
+      await nextTurn();
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+    return nomatch;
+  } finally {
+    forget();
+  }
+}
+
+function* run(subject: ErlTerm, pattern: ErlTerm, list: ErlTerm): Generator<void, ErlTerm> {
   const options = readReOptions(list) ?? badarg(), compiled = fromPattern(pattern);
   if (compiled !== undefined && options.compiles) badarg();
   let program: Program;
@@ -115,13 +155,13 @@ function run(subject: ErlTerm, pattern: ErlTerm, list: ErlTerm): ErlTerm {
       return tuple(error, tuple(atom("compile"), errorTerm(problem, source, options.pattern.unicode)));
     }
   }
-  const { unicode } = program.pattern.options, text = prepare(textBytes(subject, unicode), unicode);
+  const { unicode } = program.pattern.options, text = yield* prepare(textBytes(subject, unicode), unicode);
   const offset = options.run.offset > text.bytes.length ? -1 : text.indexAt(options.run.offset);
   if (offset < 0) badarg();
   const show = (groups: Int32Array): ErlTerm[] => shown(groups, text, program, options.capture);
   try {
-    if (options.global) return runAll(program, text, { ...options.run, offset }, options, show);
-    const found = search(program, text.subject, { ...options.run, offset });
+    if (options.global) return yield* runAll(program, text, { ...options.run, offset }, options, show);
+    const found = yield* search(program, text.subject, { ...options.run, offset }, STEPS_A_TURN);
     if (found === undefined) return nomatch;
     return options.capture.what === "none" ? match : tuple(match, show(found));
   } catch (problem) {
@@ -131,11 +171,18 @@ function run(subject: ErlTerm, pattern: ErlTerm, list: ErlTerm): ErlTerm {
 }
 
 /** All matches. Behind an empty one, a match that is not empty is tried at the same place before moving on. */
-function runAll(program: Program, { subject }: Text, first: MatchOptions, { capture }: ReOptions, show: (groups: Int32Array) => ErlTerm[]): ErlTerm {
+function* runAll(
+  program: Program, { subject }: Text, first: MatchOptions, { capture }: ReOptions, show: (groups: Int32Array) => ErlTerm[],
+): Generator<void, ErlTerm> {
   const all: ErlTerm[] = [];
   let options = first, afterEmpty = false, any = false;
-  for (;;) {
-    const found = search(program, subject, options);
+  for (let searched = first.offset; ;) {
+    // Many short searches take as long as one long one.
+    if (options.offset - searched > SEARCHED_A_TURN) {
+      searched = options.offset;
+      yield;
+    }
+    const found = yield* search(program, subject, options, STEPS_A_TURN);
     if (found === undefined) {
       if (!afterEmpty || options.offset >= subject.length) break;
       // A CRLF is one step where it is a newline.
@@ -196,8 +243,8 @@ export const regularExpressionBifs: HostBifs = {
   "re:version/0": () => VERSION,
   "re:compile/1": (_, source) => compile(source, []),
   "re:compile/2": (_, source, options) => compile(source, options),
-  "re:run/2": (_, subject, pattern) => run(subject, pattern, []),
-  "re:run/3": (_, subject, pattern, options) => run(subject, pattern, options),
-  "re:internal_run/4": (_, subject, pattern, options) => run(subject, pattern, options),
+  "re:run/2": (context, subject, pattern) => inTurns(context, run(subject, pattern, [])),
+  "re:run/3": (context, subject, pattern, options) => inTurns(context, run(subject, pattern, options)),
+  "re:internal_run/4": (context, subject, pattern, options) => inTurns(context, run(subject, pattern, options)),
   "re:inspect/2": (_, pattern, item) => inspect(pattern, item),
 };

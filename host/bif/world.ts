@@ -54,6 +54,15 @@ export interface Release {
   readonly emulatorArguments: readonly string[];
 }
 
+/** A large binary that is being filled: NodeContext.newBinary. It may end shorter than it began. */
+export interface NewBinary {
+  length: number;
+  /** What it holds: a view that is good until something else is called. */
+  readonly bytes: Uint8Array;
+  /** Gives it up, when it is not returned. */
+  drop(): void;
+}
+
 /** The node, as host BIFs see it: one object for its whole life. */
 export interface NodeContext {
   readonly world: World;
@@ -71,6 +80,11 @@ export interface NodeContext {
   resource(reference: ErlTerm): object | undefined;
   /** Sends a message; does nothing when the process is gone. */
   send(to: Pid, message: ErlTerm): void;
+  /**
+   * A binary of `length` bytes in the node's memory, to be filled and returned as the term that it will be.
+   * @throws NoMemoryError
+   */
+  newBinary(length: number): NewBinary;
   /** Runs `run` once `pid` has exited (at once when it has already). Returns what takes the wish back. */
   onExit(pid: Pid, run: () => void): () => void;
 }

@@ -34,6 +34,9 @@ export interface CoreExports extends PortExports {
   bridgeRaise(kind: number, cell: number): void;
   atomTextAt(index: number): number;
   atomBytesAt(index: number): number;
+  hostBlock(bytes: number): number;
+  hostBlockBytes(block: number): number;
+  dropHostBlock(block: number): void;
   embedCall(call: number, module: number, fn: number, ptr: number, bytes: number): number;
   embeddedPid(): number;
   embedMailbox(trapExit: number): number;

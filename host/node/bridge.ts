@@ -5,6 +5,7 @@
  */
 import { Atom, atom, decode, encode, type ErlTerm } from "../term/index.js";
 import type { Atoms } from "../core/atoms.js";
+import { CoreBlock } from "../core/block.js";
 import { NoMemoryError, type Core } from "../core/core.js";
 
 /** Address of x0: assembly/memory/cells.ts. */
@@ -15,6 +16,8 @@ const IMM2_ATOM = 0x0b;
 const NIL = 0x3b;
 /** Numbers of the first two atoms: scripts/atoms.mjs. */
 const FALSE = 0, TRUE = 1;
+/** Bytes from which a binary is handed over in a block of its own: assembly/etf/encode.ts. */
+const LARGE_BINARY = 65536;
 /** A register that no code uses across a BIF: results and reasons are made there. */
 export const SCRATCH_REGISTER = 1023;
 
@@ -64,15 +67,34 @@ export class Bridge {
   /** The term whose external form (without version byte) fills the first `bytes` of the bridge's buffer. */
   fromBuffer(bytes: number): ErlTerm {
     const at = this.core.exports.bridgeBuffer(0) >>> 0;
-    return decode(this.core.bytes.slice(at, at + bytes));
+    return this.fromMemory(at, bytes);
   }
   /** The same for bytes elsewhere in memory. */
-  fromMemory(at: number, bytes: number): ErlTerm { return decode(this.core.bytes.slice(at, at + bytes)); }
+  fromMemory(at: number, bytes: number): ErlTerm {
+    return decode(this.core.bytes.slice(at, at + bytes), (address, length) => this.core.bytes.slice(address, address + length));
+  }
 
-  /** Calls `use` with the external form of `term` in the core's memory. */
+  /** Calls `use` with the external form of `term` in the core's memory. Blocks in it are given up afterwards. */
   withEncoded<T>(term: ErlTerm, use: (ptr: number, bytes: number) => T): T {
-    const bytes = encode(term);
-    return this.core.withBytes(bytes, (ptr) => use(ptr, bytes.length));
+    const blocks: CoreBlock[] = [];
+    try {
+      const bytes = encode(term, (binary) => this.place(binary, blocks));
+      return this.core.withBytes(bytes, (ptr) => use(ptr, bytes.length));
+    } finally {
+      for (const block of blocks) block.drop();
+    }
+  }
+  /** The block of a large binary, which is copied there if it is in none; added to `blocks`. */
+  private place(binary: object, blocks: CoreBlock[]): CoreBlock | undefined {
+    if (binary instanceof CoreBlock) {
+      blocks.push(binary);
+      return binary;
+    }
+    if (!(binary instanceof Uint8Array) || binary.length < LARGE_BINARY) return undefined;
+    const block = new CoreBlock(this.core, binary.length);
+    blocks.push(block);
+    block.bytes.set(binary);
+    return block;
   }
 
   private atomAt(index: number): Atom | boolean {

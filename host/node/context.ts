@@ -1,5 +1,6 @@
 /** The node as host BIFs and ports see it (host/bif/world.ts: NodeContext). */
-import type { NodeContext, Release, World } from "../bif/world.js";
+import type { NewBinary, NodeContext, Release, World } from "../bif/world.js";
+import { CoreBlock } from "../core/block.js";
 import type { Core } from "../core/core.js";
 import { atom, Tuple, type Atom, type ErlTerm, type Pid, type Reference } from "../term/index.js";
 import type { Ports } from "../port/ports.js";
@@ -42,6 +43,8 @@ export class Context implements NodeContext {
     this.parts.bridge.withEncoded(new Tuple([to, message]), (ptr, bytes) => this.parts.core.exports.embedSend(ptr, bytes));
     this.parts.wake();
   }
+
+  newBinary(length: number): NewBinary { return new CoreBlock(this.parts.core, length); }
 
   onExit(pid: Pid, run: () => void): () => void { return this.parts.onExit(pid, run); }
 }

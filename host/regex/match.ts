@@ -30,17 +30,31 @@ export class LimitReached extends Error {
 /** A subject: bytes, or the code points of a Unicode one. */
 export type Subject = Uint8Array | Uint32Array;
 
+/** What a search that has used its fuel up answers. */
+const PAUSED = Symbol("paused");
+/** Start and end of a match and of each group, -1 for groups that took no part; undefined when there is no match. */
+export type Found = Int32Array | undefined;
+
 /**
- * Searches for a match.
- * @returns start and end of the match and of each group, -1 for groups that took no part; undefined when there is none.
+ * Searches for a match, `fuel` steps at a time: a generator that yields whenever they are used up. (What stands inside of looks,
+ * atomic groups and calls is not interrupted.)
  */
-export function search(program: Program, subject: Subject, options: MatchOptions): Int32Array | undefined {
-  return new Machine(program, subject, options).search();
+export function* search(program: Program, subject: Subject, options: MatchOptions, fuel: number): Generator<void, Found> {
+  const machine = new Machine(program, subject, options);
+  for (;;) {
+    const found = machine.search(fuel);
+    if (found !== PAUSED) return found;
+    yield;
+  }
 }
 
 // Entries of the stack are four numbers: op, position, length of the log, least position of a run (or NO_RUN).
 const NO_RUN = -1;
 const FAILED = -1;
+/** What `run` answers when it is to be gone on with. */
+const STOPPED = -2;
+/** Characters that are looked at in one go, and how many of them count as a step. */
+const SPAN = 65536, CHARS_A_STEP = 8;
 /** Calls that JavaScript's own stack bears. */
 const CALLS_LIMIT = 2000;
 const LF = 10, CR = 13;
@@ -59,21 +73,39 @@ class Machine {
   /** Set by a verb: no other start is tried (commit), or the next one is here (skip). */
   private committed = false;
   private skipTo = -1;
+  /** Steps left before the search pauses. */
+  private fuel = 0;
+  /** Runs inside of each other. */
+  private depth = 0;
+  /** Where the search pauses: before a start, or (op >= 0) in a match from there, at a position, so far into a run of characters. */
+  private begun = false;
+  private next: number;
+  private stoppedOp = -1;
+  private stoppedAt = 0;
+  private counted = 0;
 
   constructor(private readonly program: Program, private readonly subject: Subject, private readonly options: MatchOptions) {
     this.registers = new Int32Array(program.registers);
     this.newline = options.newline ?? program.pattern.options.newline;
+    this.next = options.offset;
   }
 
-  search(): Int32Array | undefined {
+  /** Begins or goes on. */
+  search(fuel: number): Found | typeof PAUSED {
     const { program, subject, options } = this, anchored = program.anchored || options.anchored, { first } = program;
-    if (program.required !== undefined && subject.indexOf(program.required, options.offset) < 0) return undefined;
+    this.fuel = fuel;
+    if (!this.begun && program.required !== undefined && subject.indexOf(program.required, options.offset) < 0) return undefined;
+    this.begun = true;
     const lastStart = program.pattern.options.firstline ? this.endOfLine(options.offset) : subject.length;
-    for (let at = options.offset; at <= lastStart; at++) {
-      if (first !== undefined && !anchored) {
-        while (at < subject.length && !first.has(subject[at]!)) at++;
+    for (let at = this.next; at <= lastStart; at++) {
+      if (first !== undefined && !anchored && this.stoppedOp < 0) {
+        const end = Math.min(subject.length, at + this.fuel * CHARS_A_STEP), from = at;
+        while (at < end && !first.has(subject[at]!)) at++;
         if (at >= subject.length) return undefined;
+        this.fuel -= (at - from) / CHARS_A_STEP;
       }
+      this.next = at;
+      if (this.fuel <= 0) return PAUSED;
       const found = this.matchAt(at);
       if (found !== undefined) return found;
       if (anchored || this.committed) return undefined;
@@ -83,11 +115,19 @@ class Machine {
     return undefined;
   }
 
-  private matchAt(at: number): Int32Array | undefined {
-    this.registers.fill(-1);
-    this.log.length = this.stack.length = 0;
-    this.kept = this.start = at;
-    const end = this.run(0, at, true);
+  private matchAt(at: number): Found | typeof PAUSED {
+    let op = 0, from = at;
+    if (this.stoppedOp >= 0) {
+      op = this.stoppedOp;
+      from = this.stoppedAt;
+      this.stoppedOp = -1;
+    } else {
+      this.registers.fill(-1);
+      this.log.length = this.stack.length = 0;
+      this.kept = this.start = at;
+    }
+    const end = this.run(op, from, true);
+    if (end === STOPPED) return PAUSED;
     if (end === FAILED) return undefined;
     const groups = this.registers.slice(0, 2 * (this.program.pattern.groups + 1));
     groups[0] = this.kept;
@@ -109,16 +149,36 @@ class Machine {
   }
   private push(op: number, position: number, least = NO_RUN): void { this.stack.push(op, position, this.log.length, least); }
 
-  /** Runs from `op` to an end; returns the position there, or FAILED. What was set stays set. */
+  /** Runs a part of the pattern from `op` to its end; returns the position there, or FAILED. What was set stays set. */
+  private runPart(op: number, at: number): number {
+    this.depth++;
+    const end = this.run(op, at, false);
+    this.depth--;
+    return end;
+  }
+  /** The same of the whole pattern, too, which may answer STOPPED. */
   private run(op: number, at: number, whole: boolean): number {
-    const { stack, registers } = this, { ops } = this.program, base = stack.length;
+    const { stack, registers } = this, { ops } = this.program, base = whole ? 0 : stack.length;
     for (;;) {
+      if (--this.fuel < 0 && this.depth === 0) return this.stop(op, at);
       const step = ops[op]!;
       let next = op + 1;
       switch (step.op) {
         case "char": case "set": case "dot": if (this.one(step, at)) at++; else next = -1; break;
         case "run": {
-          const most = this.count(step.one, at, step.max);
+          let most = this.counted, span: number;
+          this.counted = 0;
+          do {
+            span = Math.min(step.max - most, SPAN);
+            const n = this.count(step.one, at + most, span);
+            most += n;
+            this.fuel -= n / CHARS_A_STEP;
+            if (n < span) break;
+            if (this.fuel < 0 && this.depth === 0 && most < step.max) {
+              this.counted = most;
+              return this.stop(op, at);
+            }
+          } while (most < step.max);
           if (most < step.min) { next = -1; break; }
           if (most > step.min) this.push(next, at + most, at + step.min);
           at += most;
@@ -141,7 +201,7 @@ class Machine {
         }
         case "look": next = this.looks(step.look.ahead, step.look.negative, step, at) ? step.next : -1; break;
         case "atomic": {
-          const end = this.run(step.body, at, false);
+          const end = this.runPart(step.body, at);
           if (end === FAILED) { next = -1; break; }
           at = end;
           next = step.next;
@@ -189,6 +249,13 @@ class Machine {
         if (at > least) this.push(op, at, least);
       }
     }
+  }
+
+  /** Goes on from here when the search does. */
+  private stop(op: number, at: number): number {
+    this.stoppedOp = op;
+    this.stoppedAt = at;
+    return STOPPED;
   }
 
   /** A round of a loop: straight on, or put off when the loop is lazy. */
@@ -243,8 +310,8 @@ class Machine {
 
   private looks(ahead: boolean, negative: boolean, step: { body: number; widths: readonly { body: number; width: number }[] }, at: number): boolean {
     const logged = this.log.length;
-    const found = ahead ? this.run(step.body, at, false) !== FAILED
-      : step.widths.some(({ body, width }) => at >= width && this.run(body, at - width, false) === at);
+    const found = ahead ? this.runPart(step.body, at) !== FAILED
+      : step.widths.some(({ body, width }) => at >= width && this.runPart(body, at - width) === at);
     if (!found || negative) this.undo(logged);
     return found !== negative;
   }
@@ -263,7 +330,7 @@ class Machine {
     if (++this.calls > Math.min(this.options.recursionLimit, CALLS_LIMIT)) throw new LimitReached("match_limit_recursion");
     const before = this.registers.slice();
     this.calling.push(group);
-    const end = this.run(this.program.bodies[group]!, at, false);
+    const end = this.runPart(this.program.bodies[group]!, at);
     this.calling.pop();
     this.calls--;
     this.registers.set(before);

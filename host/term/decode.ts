@@ -6,7 +6,7 @@ import { Pid, Port, Reference } from "./identity.js";
 import { ExportFun, Fun } from "./fun.js";
 import type { ErlTerm } from "./term.js";
 import {
-  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, COMPRESSED, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
+  ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, COMPRESSED, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
   LARGE_BIG_EXT, LARGE_TUPLE_EXT, LIST_EXT, MAP_EXT, NEWER_REFERENCE_EXT, NEW_FLOAT_EXT, NEW_FUN_EXT, NEW_PID_EXT,
   NEW_PORT_EXT, NEW_REFERENCE_EXT, NIL_EXT, PID_EXT, PORT_EXT, REFERENCE_EXT, SMALL_ATOM_EXT, SMALL_ATOM_UTF8_EXT,
   SMALL_BIG_EXT, SMALL_INTEGER_EXT, SMALL_TUPLE_EXT, STRING_EXT, V4_PORT_EXT, VERSION,
@@ -25,10 +25,13 @@ export class TermError extends TypeError {
 }
 const damaged = (what: string, at: number): never => { throw new TermError(`${what} at byte ${at}`); };
 
+/** The bytes of a binary that is not written but named by its address. */
+export type BinaryAt = (address: number, length: number) => Uint8Array;
+
 class Reader {
   at = 0;
   private readonly view: DataView;
-  constructor(readonly bytes: Uint8Array) { this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength); }
+  constructor(readonly bytes: Uint8Array, readonly binaryAt?: BinaryAt) { this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength); }
 
   get left(): number { return this.bytes.length - this.at; }
   /** Goes past `n` bytes and returns where they start. */
@@ -52,10 +55,11 @@ class Reader {
 
 /**
  * The term whose external form `bytes` are, with or without the version byte; compressed forms too.
+ * @param binaryAt gives large binaries of a node's core
  * @throws TermError when they are damaged, cut off or longer
  */
-export function decode(bytes: Uint8Array): ErlTerm {
-  if (bytes[0] !== VERSION) return whole(new Reader(bytes));
+export function decode(bytes: Uint8Array, binaryAt?: BinaryAt): ErlTerm {
+  if (bytes[0] !== VERSION) return whole(new Reader(bytes, binaryAt));
   if (bytes[1] !== COMPRESSED) return whole(new Reader(bytes.subarray(1)));
   const reader = new Reader(bytes);
   reader.take(2);
@@ -138,6 +142,11 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
     case MAP_EXT: return opened(reader.u32() * 2, closeMap);
     case BINARY_EXT: return reader.copy(reader.u32());
     case BIT_BINARY_EXT: return readBits(reader, start);
+    case BLOCK_EXT: {
+      if (reader.binaryAt === undefined) return damaged(`tag ${tag}`, start);
+      const length = reader.u32();
+      return reader.binaryAt(reader.u32(), length);
+    }
     case SMALL_BIG_EXT: return readBig(reader, reader.u8());
     case LARGE_BIG_EXT: return readBig(reader, reader.u32());
     case PID_EXT:

@@ -5,7 +5,7 @@ import { Pid, Port, Reference } from "./identity.js";
 import { ExportFun, Fun } from "./fun.js";
 import type { ErlTerm } from "./term.js";
 import {
-  ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, EXPORT_EXT, INTEGER_EXT, LARGE_BIG_EXT, LARGE_TUPLE_EXT, LIST_EXT, MAP_EXT,
+  ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, EXPORT_EXT, INTEGER_EXT, LARGE_BIG_EXT, LARGE_TUPLE_EXT, LIST_EXT, MAP_EXT,
   MAX_STRING, NEWER_REFERENCE_EXT, NEW_FLOAT_EXT, NEW_PID_EXT, NEW_PORT_EXT, NIL_EXT, SMALL_ATOM_UTF8_EXT,
   SMALL_BIG_EXT, SMALL_INTEGER_EXT, SMALL_TUPLE_EXT, STRING_EXT, V4_PORT_EXT, VERSION,
 } from "./etf.js";
@@ -14,8 +14,12 @@ const utf8 = new TextEncoder();
 /** Port numbers that fit the form with 32 bits, which OTP uses for up to 28. */
 const MAX_NEW_PORT_ID = (1n << 28n) - 1n;
 
+/** Where the bytes of a binary were put, or undefined: they are to be written. */
+export type Place = (binary: object) => { readonly address: number; readonly length: number } | undefined;
+
 /** Bytes that grow. */
 class Writer {
+  constructor(readonly place?: Place) {}
   private bytes = new Uint8Array(256);
   private view = new DataView(this.bytes.buffer);
   length = 0;
@@ -43,11 +47,12 @@ class Writer {
 
 /**
  * The external form of a value, without the version byte: as terms lie in a node's memory and in messages.
+ * @param place asked for each binary, and for what is no term
  * @throws TypeError for a value that is no term, RangeError for a number that is none: NaN, infinities, and integers beyond
  *   2^53, which are written as bigint
  */
-export function encode(term: ErlTerm): Uint8Array {
-  const out = new Writer();
+export function encode(term: ErlTerm, place?: Place): Uint8Array {
+  const out = new Writer(place);
   write(out, term);
   return out.finish();
 }
@@ -84,7 +89,7 @@ function writeObject(out: Writer, t: Exclude<ErlTerm, number | bigint | boolean 
   if (t instanceof Atom) writeAtom(out, t.name);
   else if (Array.isArray(t)) writeList(out, t, waiting);
   else if (t instanceof Tuple) writeTuple(out, t, waiting);
-  else if (t instanceof Uint8Array) writeBinary(out, t);
+  else if (t instanceof Uint8Array) { if (!writePlaced(out, t)) writeBinary(out, t); }
   else if (t instanceof Map) writeMap(out, t, waiting);
   else if (t instanceof Float) writeFloat(out, t.value);
   else if (t instanceof Pid) writePid(out, t);
@@ -102,7 +107,7 @@ function writeObject(out: Writer, t: Exclude<ErlTerm, number | bigint | boolean 
     writeAtom(out, t.module);
     writeAtom(out, t.name);
     writeInteger(out, t.arity);
-  } else throw new TypeError(`no Erlang term: ${Object.prototype.toString.call(t)}`);
+  } else if (!writePlaced(out, t)) throw new TypeError(`no Erlang term: ${Object.prototype.toString.call(t)}`);
 }
 
 function waitFor(terms: readonly ErlTerm[], waiting: ErlTerm[]): void {
@@ -153,6 +158,14 @@ function writeAtom(out: Writer, name: string): void {
     out.u16(text.length);
   }
   out.put(text);
+}
+function writePlaced(out: Writer, binary: object): boolean {
+  const placed = out.place?.(binary);
+  if (placed === undefined) return false;
+  out.u8(BLOCK_EXT);
+  out.u32(placed.length);
+  out.u32(placed.address);
+  return true;
 }
 function writeBinary(out: Writer, bytes: Uint8Array): void {
   out.u8(BINARY_EXT);

@@ -2,6 +2,8 @@
 export const VERSION = 131;
 export const COMPRESSED = 80;
 export const NEW_FLOAT_EXT = 70;
+/** Between a node's core and its host alone: a binary by its address. */
+export const BLOCK_EXT = 2;
 export const BIT_BINARY_EXT = 77;
 export const NEW_PID_EXT = 88;
 export const NEW_PORT_EXT = 89;

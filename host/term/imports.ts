@@ -2,6 +2,7 @@
 import { inflateSync } from "node:zlib";
 import ZStream from "pako/lib/zlib/zstream.js";
 import deflateLibrary from "pako/lib/zlib/deflate.js";
+import { CompressionStreams } from "./compression.js";
 import { bigOperation } from "./big.js";
 import { decimalFloat, parseFloatText, scientificFloat, shortestFloat } from "./float_text.js";
 import { mathOperations } from "./math.js";
@@ -24,7 +25,7 @@ function deflate(plain: Uint8Array, level: number, room: number): Uint8Array | u
 }
 
 /**
- * The imports `format_float`, `format_float_digits`, `parse_float`, `math`, `deflate`, `inflate` and `big` of a core.
+ * The imports `format_float`, `format_float_digits`, `parse_float`, `math`, `deflate`, `inflate`, `stream…` and `big` of a core.
  * @param memory gives the core's memory at the time of the call: its buffer changes when it grows
  */
 export function termImports(memory: () => WebAssembly.Memory) {
@@ -34,7 +35,12 @@ export function termImports(memory: () => WebAssembly.Memory) {
     for (let i = 0; i < text.length; i++) out[i] = text.charCodeAt(i);
     return text.length;
   };
+  const streams = new CompressionStreams(bytes);
   return {
+    stream: (level: number): number => streams.open(level),
+    stream_run: (stream: number, ptr: number, length: number, last: number, out: number, room: number, progress: number): number =>
+      streams.run(stream, ptr, length, last !== 0, out, room, progress),
+    stream_end: (stream: number): void => streams.close(stream),
     format_float: (value: number, ptr: number): number => put(shortestFloat(value), ptr),
     format_float_digits: (value: number, digits: number, mode: number, ptr: number): number =>
       put(mode === SCIENTIFIC ? scientificFloat(value, digits) : decimalFloat(value, digits), ptr),

@@ -1,7 +1,7 @@
 /** A NodeContext without a core: what host BIFs and drivers do to the node is written down. */
 import { machineUtcOffset } from "../../host/bif/timezone.js";
 import type { HostBifs } from "../../host/bif/registry.js";
-import type { BifContext, NodeContext, World } from "../../host/bif/world.js";
+import type { BifContext, NewBinary, NodeContext, World } from "../../host/bif/world.js";
 import { MemoryFileSystem } from "../../host/fs/index.js";
 import { Ports, type PortCore } from "../../host/port/ports.js";
 import { Pid, Reference, atom, decode, tuple, type ErlTerm } from "../../host/term/index.js";
@@ -50,6 +50,7 @@ export class FakeNode implements NodeContext {
     this.watchers.push(watcher);
     return () => { this.watchers.splice(this.watchers.indexOf(watcher), 1); };
   }
+  newBinary(length: number): NewBinary { return { length, bytes: new Uint8Array(length), drop: () => {} }; }
   /** Process `pid` exits. */
   exit(pid: Pid): void { for (const watcher of this.watchers.filter((w) => w.pid.equals(pid))) watcher.run(); }
 

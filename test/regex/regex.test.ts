@@ -14,9 +14,18 @@ const compile = (source: string, options: Partial<PatternOptions> = {}): Program
 /** What a pattern matches in a text: the match and its groups, undefined for groups that took no part. */
 function run(source: string, text: string, options: Partial<PatternOptions> = {}, limit = 1e6): (string | undefined)[] | undefined {
   const points = Uint32Array.from(Array.from(text), (c) => c.codePointAt(0)!);
-  const found = search(compile(source, options), points, {
-    offset: 0, anchored: false, notbol: false, noteol: false, notempty: false, notemptyAtStart: false, limit, recursionLimit: limit, newline: undefined,
-  });
+  const wholly = (fuel: number): Int32Array | undefined => {
+    const steps = search(compile(source, options), points, {
+      offset: 0, anchored: false, notbol: false, noteol: false, notempty: false, notemptyAtStart: false, limit, recursionLimit: limit, newline: undefined,
+    }, fuel);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  };
+  const found = wholly(1e6);
+  // Where a search pauses makes no difference.
+  expect(wholly(3)).toEqual(found);
   if (found === undefined) return undefined;
   const part = (from: number, to: number): string => Array.from(points.slice(from, to), (c) => String.fromCodePoint(c)).join("");
   return Array.from({ length: found.length / 2 }, (_, i) => (found[2 * i + 1]! < 0 ? undefined : part(found[2 * i]!, found[2 * i + 1]!)));

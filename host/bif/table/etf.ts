@@ -10,6 +10,8 @@ export const etfBifs: readonly Bif[] = [
   core("erlang:term_to_iovec/2", { kind: "trap" }),
   core("erts_internal:binary_to_term_continue/6", { kind: "trap" }),
   core("erts_internal:term_to_binary_continue/4", { kind: "trap" }),
+  core("erts_internal:deflate_continue/6", { kind: "trap" }),
+  core("erts_internal:inflate_continue/7", { kind: "trap" }),
   core("erlang:external_size/1"),
   core("erlang:external_size/2"),
 ];
