@@ -16,14 +16,13 @@ import type { BifLookup } from "../bif/lookup.js";
 import { STATE_BAKED, atomTerm, infoSize, type CodeWriter } from "../core/code_writer.js";
 import type { CoreState } from "../core/core.js";
 import { charlist, termToBinary } from "../term/index.js";
-import type { LinkedModule, LoadedExport, LoadedLambda } from "./loaded_module.js";
+import type { LinkedModule } from "./loaded_module.js";
 import type { SlotLog, Slots } from "./slots.js";
 
-/** A module of an image, before its functions are known as values. */
-interface ImageModule extends Omit<LinkedModule, "exports" | "lambdas"> {
+/** A module of an image: `place` names the Wasm exports that do it. */
+interface ImageModule extends Omit<LinkedModule, "place"> {
   readonly digest: string;
-  readonly exports: readonly Omit<LoadedExport, "direct">[];
-  readonly lambdas: readonly Omit<LoadedLambda, "entry">[];
+  readonly place: { readonly exports: string; readonly lambdas: string };
 }
 
 export interface ImageData {
@@ -57,23 +56,11 @@ export function digestOf(...parts: readonly Uint8Array[]): string {
 export class Image {
   private readonly modules = new Map<string, LinkedModule & { readonly digest: string }>();
 
-  /** Takes the functions out of their slots, which then hold stubs until the modules are loaded. */
-  constructor(data: Pick<ImageData, "modules">, table: WebAssembly.Table, reset: { export(slot: number, arity: number): void; fun(slot: number, arity: number): void }) {
+  /** @param code the exports of the image's code. The slots of its functions hold stubs until their modules are loaded. */
+  constructor(data: Pick<ImageData, "modules">, code: WebAssembly.Exports) {
     for (const module of data.modules) {
-      const direct = (slot: number): Function => table.get(slot) as Function;
-      this.modules.set(module.name, {
-        ...module,
-        exports: module.exports.map((e) => {
-          const code = direct(e.slot);
-          reset.export(e.slot, e.arity);
-          return { ...e, direct: code };
-        }),
-        lambdas: module.lambdas.map((l) => {
-          const code = direct(l.slot);
-          reset.fun(l.slot, l.arity);
-          return { ...l, entry: code };
-        }),
-      });
+      const { exports, lambdas } = module.place;
+      this.modules.set(module.name, { ...module, place: { exports: code[exports] as () => void, lambdas: code[lambdas] as () => void } });
     }
   }
 
@@ -164,6 +151,7 @@ export function linkImage(modules: readonly { readonly beam: BeamModule; readonl
         firstPoint, points, infos, functions: rows.length, dispatcher: undefined,
         exports: compiled.exports.map((e) => ({ name: e.name, arity: e.arity, ...writer.export(compiled.name, e.name, e.arity), ...stub(e.stubPoint) })),
         lambdas: compiled.lambdas.map((l) => ({ ...lambdas[m]![l.position]!, arity: l.arity, info: infoOf(l.fn) })),
+        place: compiled.placers!,
         onLoad: compiled.onLoad && { slot: unit.points[compiled.onLoad.stubPoint]!.slot, point: pointBase + compiled.onLoad.stubPoint },
       };
     }),

@@ -1,7 +1,7 @@
 /**
  * An image on disk:
  *
- *     | "hbimage2" | length of the description: u32 | description: JSON | code | BIF stubs | memory |
+ *     | "hbimage3" | length of the description: u32 | description: JSON | code | BIF stubs | memory |
  *
  * A file that is damaged, or of another build, is no image: it is made anew. It is written beside its place and then
  * renamed, so that nobody reads half of one.
@@ -10,7 +10,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readSync, readdirSync, renam
 import { dirname, join } from "node:path";
 import { digestOf, type ImageData } from "./image.js";
 
-const MAGIC = "hbimage2";
+const MAGIC = "hbimage3";
 const HEAD = MAGIC.length + 4;
 
 interface Description extends Omit<ImageData, "code" | "bifCode" | "state"> {

@@ -100,16 +100,20 @@ export class Linker {
     }).exports;
     const code = (name: string): Function => instanceExports[name] as Function;
     slots.set(dispatcher, code(unit.dispatcher!));
+    const exports = compiled.exports.map((e) => ({ ...writer.export(beam.name, e.name, e.arity), e }));
     return {
       name: beam.name, instance, literals: literals.area, strings, firstPoint, points: unit.points.length, infos,
       functions: unit.functions.length, dispatcher,
-      exports: compiled.exports.map((e): LoadedExport => ({
-        name: e.name, arity: e.arity, ...writer.export(beam.name, e.name, e.arity), direct: code(e.wasmName!),
-        stubSlot: dispatcher, stubPoint: firstPoint + e.stubPoint,
+      exports: exports.map(({ e, address, slot }): LoadedExport => ({
+        name: e.name, arity: e.arity, address, slot, stubSlot: dispatcher, stubPoint: firstPoint + e.stubPoint,
       })),
       lambdas: lambdas.map(({ l, entry }): LoadedLambda => ({
-        ...entry, arity: l.arity, entry: code(l.wasmName!), info: l.fn < 0 ? 0 : infos + l.fn * infoSize,
+        ...entry, arity: l.arity, info: l.fn < 0 ? 0 : infos + l.fn * infoSize,
       })),
+      place: {
+        exports: () => { for (const { e, slot } of exports) slots.set(slot, code(e.wasmName!)); },
+        lambdas: () => { for (const { l, entry } of lambdas) slots.set(entry.slot, code(l.wasmName!)); },
+      },
       onLoad: compiled.onLoad && { slot: dispatcher, point: firstPoint + compiled.onLoad.stubPoint },
     };
   }
@@ -122,20 +126,16 @@ export class Linker {
 
   /** Makes the functions of a loaded module what others call. */
   publish(loaded: LinkedModule): void {
-    const { writer, slots } = this.parts;
-    for (const e of loaded.exports) {
-      slots.set(e.slot, e.direct);
-      writer.setExport(e.address, STATE_CODE, e.stubSlot, e.stubPoint);
-    }
+    const { writer } = this.parts;
+    loaded.place.exports();
+    for (const e of loaded.exports) writer.setExport(e.address, STATE_CODE, e.stubSlot, e.stubPoint);
     this.publishLambdas(loaded);
   }
 
   /** Funs of a module work as soon as its code may run, which for on_load is before it is published. */
   publishLambdas(loaded: LinkedModule): void {
-    for (const l of loaded.lambdas) {
-      this.parts.slots.set(l.slot, l.entry);
-      this.parts.writer.setFunEntry(l.address, STATE_CODE, l.info);
-    }
+    loaded.place.lambdas();
+    for (const l of loaded.lambdas) this.parts.writer.setFunEntry(l.address, STATE_CODE, l.info);
   }
 
   /**

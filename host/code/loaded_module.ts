@@ -46,7 +46,6 @@ export interface LoadedExport {
   /** Address of its Export (assembly/code/export.ts). */
   readonly address: number;
   readonly slot: number;
-  readonly direct: Function;
   readonly stubSlot: number;
   readonly stubPoint: number;
 }
@@ -57,7 +56,6 @@ export interface LoadedLambda {
   readonly address: number;
   readonly slot: number;
   readonly arity: number;
-  readonly entry: Function;
   /** Address of its body's FunctionInfo. */
   readonly info: number;
 }
@@ -69,6 +67,8 @@ export interface LinkedModule {
   readonly instance: number;
   readonly exports: readonly LoadedExport[];
   readonly lambdas: readonly LoadedLambda[];
+  /** Put the direct forms, and the lambda entries, into their slots. */
+  readonly place: { exports(): void; lambdas(): void };
   /** Slot and point of the entry stub of its on_load function. */
   readonly onLoad: { readonly slot: number; readonly point: number } | undefined;
   readonly literals: number;

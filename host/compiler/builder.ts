@@ -208,14 +208,18 @@ export class UnitBuilder {
     return "dispatch";
   }
 
-  /** Baked: functions that belong into slots of the node; neighbours share an element segment. */
-  placeBySlot(functions: { slot: number; index: number }[]): void {
-    functions.sort((a, b) => a.slot - b.slot);
-    for (let i = 0; i < functions.length;) {
-      const first = i, run: number[] = [], base = functions[first]!.slot;
-      for (; functions[i]?.slot === base + i - first; i++) run.push(functions[i]!.index);
-      this.wasm.element(base, run);
-    }
+  /** Baked: functions that are in their slots of the node from the start; neighbours share an element segment. */
+  placeBySlot(functions: Placed[]): void {
+    for (const { slot, first, count } of runs(functions)) this.wasm.element(slot, functions.slice(first, first + count).map((f) => f.index));
+  }
+
+  /** Baked: exports a function `name` without parameters that puts `functions` into their slots of the node. */
+  placer(name: string, functions: Placed[]): string {
+    const placed = runs(functions), segment = this.wasm.passiveElement(functions.map((f) => f.index));
+    const index = this.wasm.declare(this.wasm.type([], []));
+    this.wasm.write(index, 0, (c) => { for (const { slot, first, count } of placed) c.tableInit(segment, slot, first, count); });
+    this.wasm.exportFunction(name, index);
+    return name;
   }
 
   finish(): Omit<CompiledUnit, "modules"> {
@@ -231,6 +235,21 @@ export class UnitBuilder {
   }
 }
 
+
+/** A Wasm function that belongs into a slot. */
+export interface Placed { readonly slot: number; readonly index: number }
+
+/** Sorts `functions` by slot and returns the runs of neighbours among them. */
+function runs(functions: Placed[]): { slot: number; first: number; count: number }[] {
+  functions.sort((a, b) => a.slot - b.slot);
+  const found: { slot: number; first: number; count: number }[] = [];
+  functions.forEach(({ slot }, i) => {
+    const last = found.at(-1);
+    if (last !== undefined && slot === last.slot + last.count) last.count++;
+    else found.push({ slot, first: i, count: 1 });
+  });
+  return found;
+}
 
 /** `br_table` over `functions` by the number that `push` pushes; each gets (x0, sp). -1: traps. */
 function dispatch(c: Code, functions: readonly number[], push: () => void): void {

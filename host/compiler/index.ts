@@ -7,9 +7,9 @@
  * reserves table slots and points first; how many is only known afterwards, so it compiles against bases that are
  * free upward (`slotBase` = table length, `pointBase` = number of points) and then grows both: `unit.slots`
  * slots, `unit.points.length` points. `numbers` is asked for each atom, literal, export, fun entry as code needs it. When the
- * Wasm module is instantiated, active element segments put every resume entry into its slot (slotBase …), every direct form
- * of an export into numbers.exportSlot(mfa), every lambda entry into numbers.funSlot(module, position): the table must have
- * grown before, nothing needs table.set.
+ * Wasm module is instantiated, an active element segment puts every resume entry into its slot (slotBase …): the table must have
+ * grown before. The functions that modules[i].placers names put its direct forms into numbers.exportSlot(mfa), its lambda
+ * entries into numbers.funSlot(module, position). Nothing needs table.set, which makes a JavaScript function of each.
  *
  * **A later module** (linkage "imported"): the bytes hold no number of a node, so one WebAssembly.Module serves all nodes. Imports:
  *   "core"        memory, functions named in unit.coreImports, and `table` when options.table is "import"
@@ -33,7 +33,7 @@
  * @throws BadBeamError when code is not such as a compiler writes (the file is then refused with badfile)
  */
 import type { BeamFunction, BeamModule } from "../beam/index.js";
-import { UnitBuilder } from "./builder.js";
+import { UnitBuilder, type Placed } from "./builder.js";
 import type { ModuleContext } from "./emit/context.js";
 import { emitFunction, emitLambda } from "./emit/function.js";
 import { Lowering } from "./instruction.js";
@@ -59,18 +59,17 @@ export function compile(modules: readonly BeamModule[], options: CompileOptions)
     }
     return { unit, module, moduleIndex, lowering: new Lowering(module, bif), direct: (f) => direct.get(f) };
   });
-  const bySlot: { slot: number; index: number }[] = [];
-  const compiled = contexts.map((context) => compileModule(context, bySlot));
-  unit.placeBySlot(bySlot);
+  const compiled = contexts.map(compileModule);
   return { ...unit.finish(), modules: compiled };
 }
 
-function compileModule(context: ModuleContext, bySlot: { slot: number; index: number }[]): CompiledModule {
+function compileModule(context: ModuleContext): CompiledModule {
   const { unit, module, moduleIndex } = context, numbers = unit.options.numbers;
   const fnOf = new Map<BeamFunction, number>(), stubs = new Map<BeamFunction, number>();
-  const publish = (index: number, name: string, slot: () => number): string | undefined => {
+  const placed = { exports: [] as Placed[], lambdas: [] as Placed[] };
+  const publish = (index: number, kind: keyof typeof placed, name: string, slot: () => number): string | undefined => {
     if (unit.isBaked) {
-      bySlot.push({ slot: slot(), index });
+      placed[kind].push({ slot: slot(), index });
       return undefined;
     }
     unit.wasm.exportFunction(name, index);
@@ -89,15 +88,17 @@ function compileModule(context: ModuleContext, bySlot: { slot: number; index: nu
     const f = context.lowering.function(e.label), index = context.direct(f);
     if (index === undefined) return;
     const callee = { module: module.name, name: e.name, arity: e.arity };
-    const wasmName = publish(index, `export_${moduleIndex}_${i}`, () => numbers!.exportSlot(callee));
+    const wasmName = publish(index, "exports", `export_${moduleIndex}_${i}`, () => numbers!.exportSlot(callee));
     exports.push({ name: e.name, arity: e.arity, stubPoint: stubs.get(f)!, wasmName });
   });
   const lambdas = module.lambdas.map((l, position): CompiledLambda => {
-    const wasmName = publish(emitLambda(context, l), `lambda_${moduleIndex}_${position}`, () => numbers!.funSlot(moduleIndex, position));
+    const wasmName = publish(emitLambda(context, l), "lambdas", `lambda_${moduleIndex}_${position}`, () => numbers!.funSlot(moduleIndex, position));
     const body = context.lowering.function(l.label);
     return { position, index: l.index, oldUniq: l.oldUniq, arity: l.bodyArity - l.free, free: l.free, fn: fnOf.get(body) ?? -1, wasmName };
   });
   const loads = module.functions.find((f) => f.name === module.onLoad?.name && f.arity === module.onLoad.arity);
   const onLoad = loads !== undefined && fnOf.has(loads) ? { fn: fnOf.get(loads)!, stubPoint: stubs.get(loads)! } : undefined;
-  return { name: module.name, files: module.files, exports, lambdas, onLoad };
+  const placers = unit.isBaked
+    ? { exports: unit.placer(`exports_${moduleIndex}`, placed.exports), lambdas: unit.placer(`lambdas_${moduleIndex}`, placed.lambdas) } : undefined;
+  return { name: module.name, files: module.files, exports, lambdas, placers, onLoad };
 }

@@ -83,7 +83,7 @@ export interface CompiledExport {
   readonly arity: number;
   /** The point whose entry loads the arguments from the X cells. */
   readonly stubPoint: number;
-  /** Imported linkage: the Wasm export that is the direct form. Baked: it is in its slot already. */
+  /** Imported linkage: the Wasm export that is the direct form. Baked: see CompiledModule.placers. */
   readonly wasmName: string | undefined;
 }
 
@@ -97,7 +97,7 @@ export interface CompiledLambda {
   readonly free: number;
   /** Index in CompiledUnit.functions; -1 when the body is a BIF. */
   readonly fn: number;
-  /** Imported linkage: the Wasm export that is the lambda entry. Baked: it is in its slot already. */
+  /** Imported linkage: the Wasm export that is the lambda entry. Baked: see CompiledModule.placers. */
   readonly wasmName: string | undefined;
 }
 
@@ -108,6 +108,8 @@ export interface CompiledModule {
   /** Without functions that are rows of the BIF table. */
   readonly exports: readonly CompiledExport[];
   readonly lambdas: readonly CompiledLambda[];
+  /** Baked linkage: Wasm exports `() -> ()` that put the direct forms, and the lambda entries, into their slots. */
+  readonly placers: { readonly exports: string; readonly lambdas: string } | undefined;
   /** The -on_load function: index in CompiledUnit.functions, and the point of its entry stub. */
   readonly onLoad: { readonly fn: number; readonly stubPoint: number } | undefined;
 }

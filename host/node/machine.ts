@@ -11,7 +11,7 @@ import { readBeam } from "../beam/index.js";
 import { Image, digestOf, linkImage, type CompiledImage, type ImageData } from "../code/image.js";
 import { linkBifs } from "../code/link_bifs.js";
 import { Linker } from "../code/linker.js";
-import { SLOT_STUBS, SLOT_UNDEFINED, SLOT_UNLOADED_FUN, Slots, type SlotLog } from "../code/slots.js";
+import { SLOT_STUBS, Slots, type SlotLog } from "../code/slots.js";
 import { Atoms } from "../core/atoms.js";
 import { CodeWriter } from "../core/code_writer.js";
 import { Core, predefinedAtoms, type HostImports } from "../core/core.js";
@@ -76,15 +76,12 @@ export class Machine {
     const { slots, stubs } = makeSlots(this.core, data.slots);
     this.slots = slots;
     slots.set(data.returnSlot, stubs["return"] as Function);
-    for (const code of [data.bifCode, data.code]) new WebAssembly.Instance(code, { core: this.core.exports as unknown as WebAssembly.ModuleImports });
+    const [, code] = [data.bifCode, data.code].map((c) => new WebAssembly.Instance(c, { core: this.core.exports as unknown as WebAssembly.ModuleImports }));
     this.linker = new Linker({
       writer: new CodeWriter(this.core, this.atoms), slots, bif: lookup, returnSlot: data.returnSlot,
       trampoline: tableIsCheap() ? undefined : instantiate(trampolineBytes ??= buildTrampoline(), this.core) as WebAssembly.ModuleImports,
     });
-    this.linker.image = new Image(data, this.core.exports.table, {
-      export: (slot, arity) => slots.reset(slot, SLOT_UNDEFINED, arity),
-      fun: (slot, arity) => slots.reset(slot, SLOT_UNLOADED_FUN, arity),
-    });
+    this.linker.image = new Image(data, code!.exports);
   }
 }
 

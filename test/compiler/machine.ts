@@ -99,6 +99,7 @@ export class Machine {
       this.view.setInt32(exportAddress(callee) + EXPORT_SLOT + 4,
         options.linkage === "baked" ? this.unit.points[e.stubPoint]!.slot : dispatcherSlot, true);
     }
+    if (own.placers !== undefined) for (const place of [own.placers.exports, own.placers.lambdas]) (instance[place] as () => void)();
     for (const l of own.lambdas) if (l.wasmName !== undefined) table.set(funSlots[l.position]!, instance[l.wasmName] as never);
   }
 

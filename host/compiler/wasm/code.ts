@@ -6,6 +6,8 @@
 import type { ByteBuffer } from "./buffer.js";
 import { F64, I32, I64, VOID, W, type ValueType, type WasmName } from "./instruction.js";
 
+const BULK_PREFIX = 0xfc, TABLE_INIT = 12;
+
 /** A block or loop that can be branched to, by its depth. */
 export class Label { depth = -1; }
 
@@ -91,6 +93,16 @@ export class Code {
   returnCallIndirect(type: number): this {
     this.out.byte(W.return_call_indirect);
     this.out.u32(type);
+    this.out.u32(0);
+    return this;
+  }
+
+  /** Copies `count` functions of an element segment, from `first` on, into the imported table at `slot`. */
+  tableInit(segment: number, slot: number, first: number, count: number): this {
+    this.i32(slot).i32(first).i32(count);
+    this.out.byte(BULK_PREFIX);
+    this.out.u32(TABLE_INIT);
+    this.out.u32(segment);
     this.out.u32(0);
     return this;
   }

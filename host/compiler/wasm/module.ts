@@ -8,6 +8,8 @@ const KIND_FUNCTION = 0, KIND_TABLE = 1, KIND_MEMORY = 2, KIND_GLOBAL = 3;
 const FUNCTION_TYPE = 0x60, FUNCREF = 0x70, LIMITS_MIN = 0, IMMUTABLE = 0;
 const MAGIC_AND_VERSION = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const END = 0x0b, CONST_I32 = 0x41;
+/** Of an element segment: its flags when it has no place of its own, and the kind of its elements. */
+const PASSIVE = 1, ELEMENT_FUNCTIONS = 0;
 
 interface Body { start: number; end: number; locals: readonly (readonly [number, ValueType])[] }
 
@@ -112,6 +114,16 @@ export class WasmModule {
     out.byte(END);
     out.u32(functions.length);
     for (const f of functions) out.u32(f);
+  }
+
+  /** Functions that code puts into the table itself. Returns the segment's number for `tableInit`. */
+  passiveElement(functions: readonly number[]): number {
+    const out = this.elements;
+    out.u32(PASSIVE);
+    out.byte(ELEMENT_FUNCTIONS);
+    out.u32(functions.length);
+    for (const f of functions) out.u32(f);
+    return this.elementCount++;
   }
 
   get functionCount(): number { return this.functionTypes.length; }
