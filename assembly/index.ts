@@ -4,7 +4,12 @@ export * from "./bif/raise";
 export {
   newPoints, setPoint, internExportAt, internFunEntryAt,
 } from "./code/registry";
-export { newFunctionInfos, newInstance, freeInstance, retireInstance } from "./code/instance";
+export { newFunctionInfos, newInstance, freeInstance, publishInstance, retireInstance } from "./code/instance";
+export { noteBif } from "./trace/breakpoint";
+export { rt_trace_bif, rt_trace_bif_done } from "./trace/bif";
+export {
+  erts_internal_trace_3, erts_internal_trace_pattern_3, erlang_trace_info_2, erlang_trace_delivered_1,
+} from "./bif/trace";
 export {
   erlang_function_exported_3, erlang_is_builtin_3, erlang_check_old_code_1, erts_internal_check_process_code_1,
   erts_internal_request_system_task_3,

@@ -9,6 +9,7 @@ import { MESSAGE_NEXT, MESSAGE_TOKEN, messageFlags } from "../process/message";
 import { Process } from "../process/process";
 import { hasToken, receiveToken } from "../process/seq_trace";
 import { startTimeout } from "../process/timeout";
+import { traceReceived, traceTimeout } from "../trace/events";
 import { error } from "./raise";
 
 /** Longest timeout in milliseconds, as in OTP. */
@@ -22,7 +23,11 @@ const RAISED: i32 = 3;
 // @ts-ignore: decorator
 @inline function self(): Process { return changetype<Process>(currentProcess()); }
 
-export function rt_receive_peek(): Term { return peekMessage(self()); }
+export function rt_receive_peek(): Term {
+  const p = self();
+  if (p.untraced != 0) traceReceived(p);
+  return peekMessage(p);
+}
 export function rt_receive_next(): void { passMessage(self()); }
 export function rt_receive_remove(): void {
   const p = self(), m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
@@ -30,7 +35,11 @@ export function rt_receive_remove(): void {
   takeMessage(p, p.inboxScan);
   endReceive(p);
 }
-export function rt_receive_timeout(): void { endReceive(self()); }
+export function rt_receive_timeout(): void {
+  const p = self();
+  if (p.traced != 0) traceTimeout(p);
+  endReceive(p);
+}
 
 /** `t`: the timeout, or 0 when the process was resumed. */
 export function rt_receive_wait(t: Term): i32 {

@@ -1,9 +1,10 @@
 /** Registered names. */
-import { am_none, am_true, am_undefined } from "../term/am";
+import { am_none, am_register, am_true, am_undefined, am_unregister } from "../term/am";
 import { NONE, Term, isAtom, isLocalPid, isLocalPort } from "../term/tag";
 import { enterName, leaveName, nameOf, registeredAs, registeredNames } from "../process/name";
 import { isOpenPort } from "../process/port_relation";
-import { liveProcess } from "../process/table";
+import { findProcess, liveProcess } from "../process/table";
+import { traceProcess } from "../trace/events";
 import { badarg, badargBecause } from "./raise";
 
 export function erlang_register_2(name: Term, to: Term): Term {
@@ -13,9 +14,20 @@ export function erlang_register_2(name: Term, to: Term): Term {
     if (p == null || p.registeredName != NONE) return badargBecause(am_none);
   } else if (!isLocalPort(to) || !isOpenPort(to) || nameOf(to) != NONE) return badargBecause(am_none);
   enterName(name, to);
+  traceName(am_register, name, to);
   return am_true;
 }
-export function erlang_unregister_1(name: Term): Term { return isAtom(name) && leaveName(name) ? am_true : badarg(); }
+function traceName(tag: Term, name: Term, owner: Term): void {
+  const p = findProcess(owner);
+  if (p != null && p.traced != 0) traceProcess(p, tag, name);
+}
+export function erlang_unregister_1(name: Term): Term {
+  if (!isAtom(name)) return badarg();
+  const owner = registeredAs(name);
+  if (!leaveName(name)) return badarg();
+  traceName(am_unregister, name, owner);
+  return am_true;
+}
 export function erlang_whereis_1(name: Term): Term {
   if (!isAtom(name)) return badarg();
   const to = registeredAs(name);

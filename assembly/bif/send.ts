@@ -13,6 +13,9 @@ import { sendToPort } from "../process/port_relation";
 import { Process } from "../process/process";
 import { hasToken, sendTraced, sentToPort } from "../process/seq_trace";
 import { liveProcess } from "../process/table";
+import { Process } from "../process/process";
+import { currentProcess } from "../memory/cells";
+import { traceSend } from "../trace/events";
 import { badarg } from "./raise";
 
 /** The running process sends `message` to `p`, which it called `receiver`. */
@@ -28,6 +31,11 @@ import { badarg } from "./raise";
  * reached is passed over in silence, as in OTP.
  */
 function send(to: Term, message: Term, done: Term): Term {
+  const sender = changetype<Process>(currentProcess());
+  if (sender.traced != 0) traceSend(sender, isAtom(to) && isPort(registeredAs(to)) ? registeredAs(to) : to, message);
+  return sendOn(to, message, done);
+}
+function sendOn(to: Term, message: Term, done: Term): Term {
   if (isAtom(to)) {
     to = registeredAs(to);
     if (to == NONE) return badarg();
@@ -46,7 +54,7 @@ function send(to: Term, message: Term, done: Term): Term {
     if (tupleArity(to) != 2 || !isAtom(element(to, 1)) || !isAtom(element(to, 2))) return badarg();
     if (element(to, 2) != thisNode) return done;
     const named = registeredAs(element(to, 1));
-    return named == NONE ? done : send(named, message, done);
+    return named == NONE ? done : sendOn(named, message, done);
   }
   if (isBoxedOf(to, SUB_REF)) {
     const p = aliasedProcess(to);

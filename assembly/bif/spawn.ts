@@ -17,6 +17,8 @@ import {
   REPLY_ERROR, REPLY_SUCCESS, linkOption, optionReply, optionReplyTag, optionFullsweep, optionLink, optionMaxHeap, optionMaxHeapFlags, optionMinHeap, optionMonitor,
   optionMonitorFlags, optionMonitorTag, optionOffHeap, optionPriority, parseSpawnOptions,
 } from "../process/spawn_options";
+import { tellSpawn } from "../trace/events";
+import { inheritTracing, newProcessFlags } from "../trace/tracee";
 import { badarg, systemLimit } from "./raise";
 
 /** OTP's limit on the arguments of a function. */
@@ -45,6 +47,10 @@ export function spawnParsed(m: Term, f: Term, args: Term, arity: i32): Process |
   if (optionLink) addLink(parent.pid, p.pid);
   spawnedMonitor = optionMonitor
     ? recordReference(newMonitor(parent, p.pid, NONE, MONITORS | optionMonitorFlags, optionMonitorTag)) : NONE;
+  if (parent.traced != 0 || newProcessFlags != 0) {
+    inheritTracing(parent, p, optionLink);
+    tellSpawn(parent, p, m, f, args, optionLink);
+  }
   enqueue(p);
   return p;
 }

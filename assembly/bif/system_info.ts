@@ -47,7 +47,8 @@ export function systemInfoDarwin(darwin: i32): void { osType = darwin != 0 ? am_
 
 // Flags that are kept and shown, but have nothing to steer on one scheduler.
 let minBinaryHeap: i64 = <i64>(MIN_VIRTUAL_BINARY / 8);
-let traceControlWord: i64 = 0;
+export let traceControlWord: i64 = 0;
+export function setTraceControlWord(word: i64): void { traceControlWord = word; }
 let requestsLimit: i64 = 2;
 let wallTime: Term = am_false;
 let accounting: Term = am_false;

@@ -1,8 +1,8 @@
 /**
  * Exports: one entry per M:F/A that anything refers to. Entries live for ever and never move.
  *
- *     0          8            16     20    24         28         32     36   40     44
- *     | module:i64 | function:i64 | arity | slot | stub slot | stub point | state | bif | next | number |
+ *     0          8            16     20    24         28         32     36   40     44       48           52
+ *     | module:i64 | function:i64 | arity | slot | stub slot | stub point | state | bif | next | number | breakpoint | 0 |
  *
  * `slot` is the table index that remote calls use: type (x0 … xn-1: i64, sp: i32) -> i64. It stays
  * the same for the entry's life; loading code patches the table (host/code). While the function
@@ -22,7 +22,9 @@ export const EXPORT_STATE: usize = 32;
 export const EXPORT_BIF: usize = 36;
 export const EXPORT_NEXT: usize = 40;
 export const EXPORT_NUMBER: usize = 44;
-export const EXPORT_SIZE: usize = 48;
+/** Of a BIF: what is traced of it (trace/breakpoint.ts), 0 when nothing is. */
+export const EXPORT_BREAK: usize = 48;
+export const EXPORT_SIZE: usize = 56;
 
 export const STATE_UNDEFINED: i32 = 0;
 export const STATE_CODE: i32 = 1;

@@ -24,12 +24,19 @@ export const POINT_LINE: usize = 12;
 export const POINT_CALLEE: usize = 16;
 export const POINT_SIZE: usize = 20;
 
-/** FunctionInfo: | module:i64 | function:i64 | arity:u32 | module instance:u32 | */
+/** Bit of the live count: the head of a loop, whose code looks at the reductions as a function's entry does. */
+export const POINT_LOOPS: u16 = 0x8000;
+
+/** FunctionInfo: | module:i64 | function:i64 | arity:u32 | module instance:u32 | entry point:u32 | breakpoint:u32 | */
 export const FUNCTION_MODULE: usize = 0;
 export const FUNCTION_NAME: usize = 8;
 export const FUNCTION_ARITY: usize = 16;
 export const FUNCTION_INSTANCE: usize = 20;
-export const FUNCTION_INFO_SIZE: usize = 24;
+/** Point of its entry stub: a process that stops there is about to enter the function. */
+export const FUNCTION_ENTRY: usize = 24;
+/** What is traced of it (trace/breakpoint.ts), 0 when nothing is. */
+export const FUNCTION_BREAK: usize = 28;
+export const FUNCTION_INFO_SIZE: usize = 32;
 
 import { POINTS } from "../memory/cells";
 

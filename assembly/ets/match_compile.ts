@@ -11,16 +11,17 @@ import { rawAlloc, rawFree } from "../memory/alloc";
 import { BLOCK_KIND, BLOCK_MATCH_SPEC, magicRef, newBlock } from "../memory/binary";
 import { copyWhole, wholeWords } from "../memory/copy";
 import { atomBytes, atomText } from "../term/atom";
+import { am_true, am_underscore } from "../term/am";
 import { bumpReductions } from "../memory/cells";
 import { pop, stackDepth } from "../term/work_stack";
 import { newReferenceNumber, referenceWord } from "../process/reference";
 import { compilePattern } from "./match_pattern";
 import { compileExpression } from "./match_expression";
 import {
-  BAD_CLAUSE, BAD_LIST, EMPTY_BODY, IMPROPER_EXPRESSIONS, IMPROPER_LIST, NO_EXPRESSIONS, specError, startErrors, errorCount,
+  BAD_CLAUSE, BAD_HEAD, BAD_LIST, EMPTY_BODY, IMPROPER_EXPRESSIONS, IMPROPER_HEAD, IMPROPER_LIST, NO_EXPRESSIONS, specError, startErrors, errorCount,
 } from "./match_error";
 import {
-  DIALECT_TABLE, OP_BODY, OP_CLAUSE, OP_DROP, OP_GUARD, OP_NO_MATCH, OP_RETURN, PROGRAM_DIALECT, PROGRAM_FIXED,
+  DIALECT_TABLE, DIALECT_TRACE, OP_BODY, OP_CLAUSE, OP_DROP, OP_GUARD, OP_NO_MATCH, OP_PUSH, OP_RETURN, PROGRAM_DIALECT, PROGRAM_FIXED,
   PROGRAM_OFF_HEAP, PROGRAM_SPEC, PROGRAM_SPEC_WORDS, PROGRAM_VARIABLES, instruction, programCode,
 } from "./program";
 
@@ -123,6 +124,15 @@ function compileExpressions(list: Term, op: i32, lastOp: i32): void {
   if (!isNil(l)) specError(IMPROPER_EXPRESSIONS, NIL);
 }
 
+/** The head of a clause for tracing is a list of arguments, or stands for one. */
+function checkArguments(pattern: Term): void {
+  if (isCons(pattern)) {
+    let l = pattern;
+    while (isCons(l)) l = tail(l);
+    if (!isNil(l)) specError(IMPROPER_HEAD, pattern);
+  } else if (!isNil(pattern) && !isTuple(pattern) && pattern != am_underscore && variableNumber(pattern) < 0) specError(BAD_HEAD, NIL);
+}
+
 /** Compile one clause. */
 function compileClause(clause: Term): void {
   if (!isTuple(clause) || tupleArity(clause) != 3) {
@@ -133,12 +143,18 @@ function compileClause(clause: Term): void {
   namesCount = 1;
   const start = length;
   emit(OP_CLAUSE, 0);
+  if (dialect == DIALECT_TRACE) checkArguments(element(clause, 1));
   compilePattern(element(clause, 1));
   if (isCons(guards)) compileExpressions(guards, OP_GUARD, OP_GUARD);
   else if (!isNil(guards)) specError(NO_EXPRESSIONS, NIL);
   if (isCons(body)) {
     emit(OP_BODY, 0);
     compileExpressions(body, OP_DROP, OP_RETURN);
+  } else if (isNil(body) && dialect == DIALECT_TRACE) {
+    // What matters there is that the clause matches.
+    emit(OP_PUSH, 0);
+    emitWord(am_true);
+    emit(OP_RETURN, 0);
   } else {
     specError(EMPTY_BODY, NIL);
   }

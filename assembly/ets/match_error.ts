@@ -29,6 +29,9 @@ export const NO_ARGUMENTS: i32 = 12;
 export const CONST_ARGUMENTS: i32 = 13;
 export const SELF_ARGUMENTS: i32 = 14;
 export const WRONG_DIALECT: i32 = 15;
+export const SPECIAL_ARGUMENTS: i32 = 16;
+export const BAD_HEAD: i32 = 17;
+export const IMPROPER_HEAD: i32 = 18;
 
 /** The static text of `error`, a string of UTF-16 units. */
 function template(error: i32): usize {
@@ -48,6 +51,9 @@ function template(error: i32): usize {
     case NO_ARGUMENTS: return changetype<usize>("Special form '^' called without arguments in %.");
     case CONST_ARGUMENTS: return changetype<usize>("Special form 'const' called with more than one argument in %.");
     case SELF_ARGUMENTS: return changetype<usize>("Special form 'self' called with arguments in %.");
+    case BAD_HEAD: return changetype<usize>("Match head is invalid in this context.");
+    case IMPROPER_HEAD: return changetype<usize>("Match expression part % is not a proper list.");
+    case SPECIAL_ARGUMENTS: return changetype<usize>("Special form '^' called with arguments in %.");
     default: return changetype<usize>("Special form '%' used in wrong dialect.");
   }
 }

@@ -15,15 +15,16 @@ import {
   am_enable_trace, am_exception_trace, am_get_seq_token, am_get_tcw, am_is_seq_trace, am_message, am_or, am_orelse,
   am_process_dump, am_return_trace, am_self, am_set_seq_token, am_set_tcw, am_silent, am_trace, am_caller_line,
 } from "../term/am";
+import { NO_ACTION, actionNumber } from "../trace/actions";
 import { functionNumber, NO_FUNCTION } from "./match_functions";
 import {
   boundCount, codeLength, dialect, emit, emitWord, nextVariable, patch, variableIndex, variableNumber, variableNumberAt,
 } from "./match_compile";
 import {
-  CONST_ARGUMENTS, NO_ARGUMENTS, NO_CONTEXT, NO_CALL, SELF_ARGUMENTS, UNBOUND, UNKNOWN_FUNCTION, WRONG_DIALECT, specError,
+  CONST_ARGUMENTS, NO_ARGUMENTS, NO_CONTEXT, NO_CALL, SELF_ARGUMENTS, SPECIAL_ARGUMENTS, UNBOUND, UNKNOWN_FUNCTION, WRONG_DIALECT, specError,
 } from "./match_error";
 import {
-  DIALECT_TRACE, OP_AND, OP_AND_THEN, OP_CALL, OP_EXCEPTION_TRACE, OP_MAKE_CONS, OP_MAKE_MAP, OP_MAKE_TUPLE, OP_MESSAGE,
+  DIALECT_TRACE, OP_ACT, OP_AND, OP_AND_THEN, OP_CALL, OP_EXCEPTION_TRACE, OP_MAKE_CONS, OP_MAKE_MAP, OP_MAKE_TUPLE, OP_MESSAGE,
   OP_OR, OP_OR_ELSE, OP_PUSH, OP_RETURN_TRACE, OP_SILENT, OP_VARIABLE, WHOLE, instruction, opOf, operandOf,
 } from "./program";
 
@@ -101,12 +102,8 @@ function compileAtom(a: Term): void {
   emit(OP_VARIABLE, index);
 }
 
-/** '$$': a list of all variables by number; in the trace dialect, the subject, which is the argument list. */
+/** '$$': a list of all variables by number. */
 function compileAllVariables(): void {
-  if (dialect == DIALECT_TRACE) {
-    emit(OP_VARIABLE, WHOLE);
-    return;
-  }
   for (let i = nextVariable(-1); i != 0; i = nextVariable(variableNumberAt(i))) emit(OP_VARIABLE, i);
   emitConstant(NIL);
   for (let i = boundCount(); i > 0; i--) emit(OP_MAKE_CONS, 0);
@@ -161,6 +158,11 @@ function compileCall(t: Term, name: Term, count: i32): void {
   } else if (isTraceForm(name)) {
     compileAction(t, name, count);
   } else {
+    const action = dialect == DIALECT_TRACE ? actionNumber(name, count) : NO_ACTION;
+    if (action != NO_ACTION) {
+      pushAction(t, action);
+      return;
+    }
     const f = functionNumber(name, count);
     if (f == NO_FUNCTION) {
       const traceOnly = (name == am_get_tcw && count == 0) || (name == am_set_tcw && count == 1);
@@ -191,6 +193,12 @@ function compileAction(t: Term, name: Term, count: i32): void {
     push(instruction(name == am_message ? OP_MESSAGE : OP_SILENT, 0));
     push(element(t, 2));
   } else {
-    specError(UNKNOWN_FUNCTION, t);
+    const action = actionNumber(name, count);
+    if (action == NO_ACTION) specError(SPECIAL_ARGUMENTS, t);
+    else pushAction(t, action);
   }
+}
+function pushAction(t: Term, action: i32): void {
+  push(instruction(OP_ACT, action));
+  pushArguments(t);
 }

@@ -18,9 +18,10 @@ import { mapGet } from "../map/map";
 import { mapFromPairs } from "../map/build";
 import { am_EXIT, am_exception_trace, am_false, am_return_trace, am_true } from "../term/am";
 import { copyOut } from "./object";
+import { act, actionArguments } from "../trace/actions";
 import { callFunction, functionArity } from "./match_functions";
 import {
-  OP_AND, OP_AND_THEN, OP_ANY, OP_BIND, OP_BODY, OP_CALL, OP_CLAUSE, OP_CONS, OP_DROP, OP_EQUAL, OP_EXCEPTION_TRACE,
+  OP_ACT, OP_AND, OP_AND_THEN, OP_ANY, OP_BIND, OP_BODY, OP_CALL, OP_CLAUSE, OP_CONS, OP_DROP, OP_EQUAL, OP_EXCEPTION_TRACE,
   OP_GUARD, OP_KEY, OP_MAKE_CONS, OP_MAKE_MAP, OP_MAKE_TUPLE, OP_MAP, OP_MESSAGE, OP_NO_MATCH, OP_OR, OP_OR_ELSE, OP_PUSH,
   OP_RETURN_TRACE, OP_SAME, OP_SILENT, OP_TUPLE, OP_VARIABLE, WHOLE, opOf, operandOf,
 } from "./program";
@@ -234,6 +235,15 @@ export function runProgram(subject: Term): Term {
         if (t == am_true) actions |= ACTION_SILENT;
         else if (t == am_false) actions |= ACTION_NOT_SILENT;
         push(am_true);
+        break;
+      }
+      case OP_ACT: {
+        const n = actionArguments(operand);
+        const c = n > 2 ? pop() : NIL, b = n > 1 ? pop() : NIL, a = n > 0 ? pop() : NIL;
+        const value = act(operand, a, b, c);
+        if (value == NONE) forgetException();
+        good = value != NONE || inBody;
+        push(value != NONE ? value : am_EXIT);
         break;
       }
       default: {

@@ -73,6 +73,8 @@ export const OP_RETURN_TRACE: i32 = 32;
 export const OP_EXCEPTION_TRACE: i32 = 33;
 export const OP_MESSAGE: i32 = 34;
 export const OP_SILENT: i32 = 35;
+/** Operand: number of the action (trace/actions.ts); pops its arguments, pushes its value. */
+export const OP_ACT: i32 = 36;
 
 /** The variable that is the whole subject, '$_'. */
 export const WHOLE: i32 = 0;

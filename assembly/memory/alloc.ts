@@ -5,7 +5,7 @@
  * its stack and a heap fragment otherwise; a fragment sets the reductions to 0, so that the next
  * check suspends and the collector takes the fragment in.
  */
-import { hp, setHp, sp, RED_ZONE, currentProcess, REDS } from "./cells";
+import { hp, setHp, sp, RED_ZONE, currentProcess, endTurn } from "./cells";
 import { Term, makeBoxed, makeList, makeHeader, SUB_TUPLE, SUB_FLOAT } from "../term/tag";
 import { allocFragment } from "./fragment";
 import { LARGEST, allocateOrStop, freeBlock, outOfMemory, tryAllocate, tryReallocate } from "./blocks";
@@ -47,7 +47,7 @@ export function halloc(words: i32): usize {
   const p = hp();
   const end = p + (<usize>words << 3);
   if (end + RED_ZONE <= sp()) { setHp(end); return p; }
-  store<i32>(REDS, 0);
+  endTurn();
   return allocFragment(currentProcess(), words);
 }
 

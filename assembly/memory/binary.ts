@@ -12,7 +12,7 @@
 import { rawAlloc, rawFree, rawRealloc, halloc } from "./alloc";
 import { hostStreamEnd } from "../host";
 import { accountMemory, MEMORY_BINARY } from "./account";
-import { currentProcess, REDS } from "./cells";
+import { currentProcess, endTurn } from "./cells";
 import { Process } from "../process/process";
 import { releaseResource } from "../process/resource";
 import {
@@ -119,7 +119,7 @@ export function joinOffHeap(front: usize, back: usize): usize {
 export function chargeVirtualBinary(bytes: i64): void {
   const p = changetype<Process>(currentProcess());
   p.virtualBinary += bytes;
-  if (p.virtualBinary > p.virtualLimit) store<i32>(REDS, 0);
+  if (p.virtualBinary > p.virtualLimit) endTurn();
 }
 /** Write a refc binary at `p` (REFC_WORDS + 1 words) that takes over one reference to `block`; hung on `list`, a u32's address. */
 export function writeRefc(p: usize, block: usize, bytes: usize, size: i32, list: usize): Term {

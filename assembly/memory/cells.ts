@@ -40,6 +40,9 @@ export const EXC_INFO: usize = 80;
 /** i32 ×2: scratch for results of a second value (div/rem, match offsets). */
 export const AUX: usize = 88;
 
+/** i32: all ones while a traced process is stepped through its code (trace/step.ts), whose REDS then say where it stands; else 0. */
+export const STEPPED: usize = 96;
+
 export const X: usize = 1024;
 export const X_COUNT: i32 = 1024;
 /** Operand list of instructions with a variable number of operands (map updates, binaries). */
@@ -73,6 +76,9 @@ export const STATUS_DEFERRED: i32 = 10;
 /** Call the fun X[LIVE - 1] with the arguments X[0..LIVE - 1) before it; its value goes to the CP at [SP]. */
 export const STATUS_CALL_FUN: i32 = 11;
 
+/** A traced process calls BIF CALLEE (an Export) with X[0..LIVE): the frames that tell of its return are pushed first. */
+export const STATUS_TRACED_BIF: i32 = 12;
+
 /** Words kept free between heap and stack so that slow paths can push (bytes). */
 export const RED_ZONE: i32 = 128;
 
@@ -99,4 +105,7 @@ export const RED_ZONE: i32 = 128;
 
 /** Charge `n` reductions for work done inside a BIF. */
 // @ts-ignore: decorator
-@inline export function bumpReductions(n: i32): void { store<i32>(REDS, load<i32>(REDS) - n); }
+@inline export function bumpReductions(n: i32): void { store<i32>(REDS, load<i32>(REDS) - (n & ~load<i32>(STEPPED))); }
+/** The turn is over at the next check. */
+// @ts-ignore: decorator
+@inline export function endTurn(): void { store<i32>(REDS, load<i32>(REDS) & load<i32>(STEPPED)); }

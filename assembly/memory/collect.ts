@@ -36,6 +36,8 @@ import { MESSAGE_NEXT, MESSAGE_TERM, isRoot } from "../process/message";
 import { largeHeap, longCollection, noteCollection } from "../process/system_monitor";
 import { Process } from "../process/process";
 import { COLLECTING, TURN } from "../scheduler/state";
+import { am_gc_major_end, am_gc_major_start, am_gc_minor_end, am_gc_minor_start } from "../term/am";
+import { traceCollection } from "../trace/events";
 
 /** What a collection came to. */
 export const COLLECT_FAILED: i32 = 0;
@@ -198,6 +200,7 @@ function collectProcess(p: Process, needWords: i32, inSteps: bool): i32 {
   c.oldBefore = p.oldHp - p.oldHeap;
   c.spentMs = 0;
   startWatch();
+  if (p.traced != 0) traceCollection(p, full ? am_gc_major_start : am_gc_minor_start, <i64>needWords);
   if (!begin(p, c)) {
     sayOutOfMemory(before + need);
     return COLLECT_FAILED;
@@ -227,7 +230,9 @@ function finish(p: Process, c: Collection): void {
   if (isStress()) verify(p);
   noteStressWork((p.hp - p.heap + (p.oldHp - p.oldHeap) + (p.stackEnd - p.sp)) >> 3);
   collections += 1;
-  reclaimedWords += <f64>((c.before - (p.hp - p.heap) - (p.oldHp - p.oldHeap) - adoptedBytes(p)) >> 3);
+  const reclaimed = (c.before - (p.hp - p.heap) - (p.oldHp - p.oldHeap) - adoptedBytes(p)) >> 3;
+  reclaimedWords += <f64>reclaimed;
+  if (p.traced != 0) traceCollection(p, c.full != 0 ? am_gc_major_end : am_gc_minor_end, <i64>reclaimed);
   stopWatch(c);
   if (longCollection != 0 || largeHeap != 0) noteCollection(p, c.spentMs);
 }

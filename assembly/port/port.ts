@@ -6,13 +6,14 @@
  *     0      4       8           16              24     28           32       36       40         48
  *     | next | flags | port:i64  | connected:i64 | name | name bytes | waiting| count  | data:i64 | …
  *     48              52   56         64          72          80
- *     | data fragment | 0 | input:f64 | output:f64 | os pid:f64 |
+ *     | data fragment | 0 | input:f64 | output:f64 | os pid:f64 | trace flags | 0 | tracer:i64 |
  *
  * `name`: what was opened, UTF-8 in a raw block. `waiting`: pids of processes that a busy port keeps
  * suspended, a raw block. `data`: the term of port_set_data/2, in its own fragment unless immediate.
  */
 import { rawAlloc, rawFree, rawRealloc } from "../memory/alloc";
 import { freeFragment } from "../memory/fragment";
+import { changed, isTracer } from "../trace/tracee";
 import { NONE, Term, isLocalPort, makePort, portNumber } from "../term/tag";
 
 export const PORT_NEXT: usize = 0;
@@ -28,7 +29,10 @@ export const PORT_DATA_FRAGMENT: usize = 48;
 export const PORT_INPUT: usize = 56;
 export const PORT_OUTPUT: usize = 64;
 export const PORT_OS_PID: usize = 72;
-const PORT_SIZE: usize = 80;
+/** Trace flags (trace/flags.ts), and the tracer: a local pid or port. */
+const PORT_TRACE_FLAGS: usize = 80;
+const PORT_TRACER: usize = 88;
+const PORT_SIZE: usize = 96;
 
 /** Data goes to the owner as binaries, not as lists. */
 export const PORT_BINARY: u32 = 1;
@@ -144,4 +148,23 @@ export function takeWaiting(p: usize): Term {
 export function setPortFlag(p: usize, flag: u32, on: bool): void {
   const flags = load<u32>(p, PORT_FLAGS);
   store<u32>(p, on ? flags | flag : flags & ~flag, PORT_FLAGS);
+}
+
+export function portTraceFlags(p: usize): u32 {
+  if (load<u32>(p, PORT_TRACE_FLAGS) != 0 && !isTracer(load<i64>(p, PORT_TRACER))) {
+    store<u32>(p, 0, PORT_TRACE_FLAGS);
+    store<i64>(p, NONE, PORT_TRACER);
+  }
+  return load<u32>(p, PORT_TRACE_FLAGS);
+}
+export function portTracer(p: usize): Term { return load<i64>(p, PORT_TRACER); }
+/** Set (`on`) or clear the trace flags `mask`; false: another tracer, which is alive, has the port. */
+export function setPortTracee(p: usize, tracer: Term, on: bool, mask: u32): bool {
+  const before = portTraceFlags(p);
+  if (on && before != 0 && portTracer(p) != tracer) return false;
+  const now = changed(before, on, mask);
+  store<u32>(p, now, PORT_TRACE_FLAGS);
+  if (now == 0) store<i64>(p, NONE, PORT_TRACER);
+  else if (on) store<i64>(p, tracer, PORT_TRACER);
+  return true;
 }

@@ -16,7 +16,7 @@ import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } f
 import { freeHeap } from "../memory/heap";
 import { freeDictionary } from "./dictionary";
 import { freeProcess } from "./create";
-import { am_EXIT, am_kill, am_killed, am_normal } from "../term/am";
+import { am_EXIT, am_getting_unlinked, am_kill, am_killed, am_normal, am_unregister } from "../term/am";
 import { NONE, Term, element, isImmediate, isLocalPid, isLocalPort, pidNumber } from "../term/tag";
 import { unqueue } from "../scheduler/run_queue";
 import {
@@ -37,6 +37,7 @@ import { dropSuspensions } from "./suspend";
 import { leaveProcess, liveProcess } from "./table";
 import { cancelTimeout } from "./timeout";
 import { cancelTimersOf } from "./timer";
+import { traceExit, traceProcess } from "../trace/events";
 
 /** Reductions that the scheduler charges for taking a process apart. */
 const EXIT_COST: i32 = 50;
@@ -52,8 +53,12 @@ export function beginExit(p: Process): void {
   if (p.status == PROCESS_EXITING) return;
   unqueue(p);
   p.status = PROCESS_EXITING;
+  if (p.traced != 0) traceExit(p, p.exitReason);
   if (p.timer != 0) cancelTimeout(p);
-  if (p.registeredName != NONE) leaveName(p.registeredName);
+  if (p.registeredName != NONE) {
+    if (p.traced != 0) traceProcess(p, am_unregister, p.registeredName);
+    leaveName(p.registeredName);
+  }
   p.nextDying = 0;
   if (dyingLast == 0) dying = changetype<usize>(p);
   else changetype<Process>(dyingLast).nextDying = changetype<usize>(p);
@@ -120,6 +125,7 @@ export function breakLinks(head: usize, id: Term, reason: Term, most: i32, by: P
     if (isLocalPid(other)) {
       const q = liveProcess(other);
       if (q == null) continue;
+      if (q.traced != 0) traceProcess(q, am_getting_unlinked, id);
       const traced = by != null && hasToken(by), traps = (q.flags & FLAG_TRAP_EXIT) != 0;
       if (traced) exitTraced(by!, q, reason, traps);
       if (!traced || !traps) linkSignal(q, id, reason);

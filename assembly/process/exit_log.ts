@@ -1,6 +1,6 @@
 /**
  * What OTP's emulator tells the logger of processes: that one died of an error nobody caught, that
- * one reached its max_heap_size. The message is
+ * one reached its max_heap_size, that one wanted to be a second tracer. The message is
  *
  *     {log, error, Format, Args, #{error_logger => #{emulator => true, tag => error},
  *                                  gl => GroupLeader, pid => Pid, time => Microseconds}}
@@ -30,6 +30,9 @@ export function setSystemLogger(pid: Term): void { logger = pid; }
 const EXIT_FORMAT: string = "Error in process ~p with exit value:~n~p~n";
 // One literal, however long: joining strings would allocate.
 const HEAP_FORMAT: string = "     Process:            ~p ~n     Context:            maximum heap size reached~n     Max Heap Size:      ~p~n     Total Heap Size:    ~p~n     Kill:               ~p~n     Error Logger:       ~p~n     Message Queue Len:  ~p~n     GC Info:            ~p~n";
+
+const PLAIN_FORMAT: string = "~s~n";
+const TRACERS_TEXT: string = "** can only have one tracer per process\n";
 
 const CELL_WORDS: i32 = 2;
 const PAIR_WORDS: i32 = 3;
@@ -107,6 +110,12 @@ export function logExit(p: Process, reason: Term): void {
   if (!begin(p, EXIT_FORMAT, words + 2 * CELL_WORDS)) return;
   const copy = copyTerm(reason, take(words), roomList());
   finish(p, EXIT_FORMAT, cell(p.pid, cell(copy, NIL)));
+}
+
+/** Tell the logger that `p` asked to trace who is traced by another. */
+export function logTwoTracers(p: Process): void {
+  if (!begin(p, PLAIN_FORMAT, (TRACERS_TEXT.length + 1) * CELL_WORDS)) return;
+  finish(p, PLAIN_FORMAT, cell(charlist(TRACERS_TEXT), NIL));
 }
 
 function pair(key: Term, value: i64, rest: Term): Term {

@@ -212,7 +212,7 @@ export function processItem(p: Process, item: Term): Term {
   if (item == am_backtrace) return backtrace(p);
   if (item == am_last_calls) return p.saveCalls == 0 ? am_false : NIL;
   if (item == am_sequential_trace_token) return tokenTerm(p, !isRunning(p));
-  if (item == am_trace) return makeSmall(0);
+  if (item == am_trace) return makeSmall(<i64>p.traced);
   return item == am_magic_ref ? NIL : NONE;
 }
 /** Items of process_info/1 after registered_name, in its order. */

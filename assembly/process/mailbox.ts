@@ -22,6 +22,8 @@ import {
 import { BATCHED_WORDS, adoptMessage, batchFor, joinBatch, leaveFragment, takeFromBatch } from "./message_batch";
 import { Process } from "./process";
 import { cancelTimeout } from "./timeout";
+import { TRACE_RECEIVE } from "../trace/flags";
+import { forgetUntraced, noteUntraced, takeUntraced } from "./untraced";
 
 /**
  * Messages beyond so many stay in fragments of their own: what is on the heap is copied by every
@@ -77,6 +79,7 @@ export function appendMessage(p: Process, term: Term, fragment: usize): void {
   const place = messageFragment(m);
   if (place != 0 && place == p.inboxBatch) joinBatch(place, m);
   else if (isRoot(m)) p.inboxRoots++;
+  if (p.traced & TRACE_RECEIVE) noteUntraced(p, m);
   wakeReceiver(p);
 }
 
@@ -179,6 +182,7 @@ export function passMessage(p: Process): void { p.inboxScan = <usize>load<u32>(p
 export function takeMessage(p: Process, link: usize): void {
   const m = <usize>load<u32>(link, MESSAGE_NEXT);
   store<u32>(link, load<u32>(m, MESSAGE_NEXT), MESSAGE_NEXT);
+  if (p.untraced != 0) forgetUntraced(p, m);
   if (p.inboxLast == m) p.inboxLast = link;
   if (p.inboxScan == m) p.inboxScan = link;
   if (p.inboxMark != 0) moveMarks(p.inboxMark, m, link);
@@ -213,6 +217,7 @@ export function freeMailbox(p: Process, most: i32): i32 {
   if (p.inbox != 0) return n;
   if (p.inboxBatch != 0) freeFragment(p.inboxBatch);
   initMailbox(p);
+  while (p.untraced != 0) takeUntraced(p);
   if (p.inboxMark != 0) {
     rawFree(p.inboxMark);
     p.inboxMark = 0;

@@ -118,5 +118,14 @@ export class Process {
   collection: usize;    // what a collection in steps keeps between two of them, 0: there is none
   nextCollecting: usize; // the next process of those collected in steps
   collecting: u32;      // its turns go on with the collection: COLLECTING (scheduler/state.ts), 0: with its code
+  // --- tracing (trace/)
+  traced: u32;          // TRACE_* (trace/flags.ts)
+  traceEntered: u32;    // the entry at [SP] was traced, the function has not begun yet (trace/step.ts)
+  tracer: Term;         // local pid or port that is told, 0 when there is none
+  entryCallee: usize;   // Export that the call at [SP], of a function's entry, went through; 0: a local call
+  untraced: usize;      // messages whose reception is still to be told (trace/events.ts): first and last
+  untracedLast: usize;
+  timed: usize;         // breakpoint whose call_time runs (trace/time.ts), and since when
+  timedSince: f64;
   // free for each subject to add its own fields below, one comment each
 }

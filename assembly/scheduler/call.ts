@@ -33,9 +33,12 @@ export function enterExport(p: Process, callee: usize): bool {
   const slot = load<i32>(callee, EXPORT_STUB_SLOT);
   dropInnerReturns();
   if (load<i32>(callee, EXPORT_STATE) == STATE_UNDEFINED || slot == 0) return enterUndefined(p, callee);
+  p.entryCallee = callee;
   pushEntry(callee, slot);
   return true;
 }
+/** Make [SP] the entry of BIF `callee`, whose call was traced and whose arguments are X[0..arity). */
+export function enterTracedBif(callee: usize): void { pushEntry(callee, load<i32>(callee, EXPORT_STUB_SLOT)); }
 function pushEntry(callee: usize, slot: i32): void {
   const at = sp() - 8;
   store<i64>(at, makeCp(load<i32>(callee, EXPORT_STUB_POINT), slot));

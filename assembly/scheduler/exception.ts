@@ -3,7 +3,7 @@
  * by frame to the nearest catch (docs/abi.md, Stack) and goes on there, or ends the process.
  */
 import { EXPORT_ARITY, EXPORT_FUNCTION, EXPORT_MODULE } from "../code/export";
-import { POINT_CALLEE, POINT_SLOT, POINT_WORDS, cpPoint, makeCp, pointAddress } from "../code/point";
+import { POINT_CALLEE, POINT_FUNCTION, POINT_SLOT, POINT_WORDS, cpPoint, makeCp, pointAddress } from "../code/point";
 import { internExport } from "../code/registry";
 import { blamed } from "../bif/raise";
 import { cons, tuple2 } from "../memory/alloc";
@@ -17,6 +17,8 @@ import {
   NIL, NONE, Term, catchPoint, element, head, isCatch, isCons, isList, isMap, isTuple, tail, tupleArity,
 } from "../term/tag";
 import { Process } from "../process/process";
+import { takeOwedReturnTo } from "../trace/bif";
+import { isTraceFrame, reportReturnTo, unwindTraceFrame } from "../trace/frames";
 import { buildStackTrace, captureTrace, registerList, traceClass, traceWithClass, wrapTrace } from "./stack_trace";
 
 let hidden: bool = false;
@@ -85,7 +87,9 @@ function capture(p: Process): void {
  * Within a frame the catch in the lower Y register is the inner one.
  */
 function unwind(p: Process): bool {
+  let returnTo = takeOwedReturnTo();
   for (let at = sp(), end = p.stackEnd; at < end;) {
+    if (isTraceFrame(load<i64>(at)) && unwindTraceFrame(p, at, load<i64>(EXC_CLASS), load<i64>(EXC_VALUE))) returnTo = true;
     const next = at + (<usize>load<u16>(pointAddress(cpPoint(load<i64>(at))), POINT_WORDS) << 3);
     for (let y = at + 8; y < next; y += 8) {
       const w = load<i64>(y);
@@ -94,6 +98,7 @@ function unwind(p: Process): bool {
       store<i64>(at, makeCp(handler, load<i32>(pointAddress(handler), POINT_SLOT)));
       setSp(at);
       setLive(0);
+      if (returnTo) reportReturnTo(p, <usize>load<u32>(pointAddress(handler), POINT_FUNCTION));
       return true;
     }
     at = next;

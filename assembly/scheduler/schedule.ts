@@ -6,7 +6,7 @@
 import { cpSlot } from "../code/point";
 import {
   CALLEE, EXC_CLASS, HP, NEED, RED_ZONE, REDS, SP, STATUS, STATUS_BAD_FUN, STATUS_CALL_FUN, STATUS_CHECK, STATUS_DEFERRED, STATUS_EXCEPTION,
-  STATUS_EXIT, STATUS_HALT, STATUS_SUSPENDED, STATUS_TRAP, STATUS_UNDEFINED, STATUS_WAIT, STATUS_YIELD, setLive, setX, sp, x,
+  STATUS_EXIT, STATUS_HALT, STATUS_SUSPENDED, STATUS_TRACED_BIF, STATUS_TRAP, STATUS_UNDEFINED, STATUS_WAIT, STATUS_YIELD, setLive, setX, sp, x,
 } from "../memory/cells";
 import { hostMonotonicMs } from "../host";
 import {
@@ -16,7 +16,7 @@ import {
 import { isStress } from "../memory/stress";
 import { sweepFunEntries } from "../code/fun_sweep";
 import { releaseOneRetired, releaseSomeRetired } from "../memory/evict";
-import { am_exit, am_killed, am_normal } from "../term/am";
+import { am_exit, am_in, am_killed, am_normal, am_out } from "../term/am";
 import { NONE } from "../term/tag";
 import { beginExit, exitDying, hasDying } from "../process/exit";
 import { logHeapLimit } from "../process/exit_log";
@@ -25,7 +25,11 @@ import { PROFILE_PROCESSES, ceasedRunnable, profileScheduler, profiled } from ".
 import { Process } from "../process/process";
 import { longTurn, noteTurn, noteTurnEnd } from "../process/system_monitor";
 import { findProcess } from "../process/table";
-import { enterBadFun, enterExport, enterFun, enterUndefined } from "./call";
+import { prepareTracedBif } from "../trace/bif";
+import { traceTurn } from "../trace/events";
+import { beginStep, endStep, isStepped } from "../trace/step";
+import { timeIn, timeOut } from "../trace/time";
+import { enterBadFun, enterExport, enterFun, enterTracedBif, enterUndefined } from "./call";
 import { raiseInFlight, uncaughtReason } from "./exception";
 import { isHalted, noteHalt } from "./halt";
 import { swapIn, swapOut } from "./registers";
@@ -128,7 +132,10 @@ function runTurn(p: Process): i32 {
   const before = p.reductions, pid = p.pid;
   const timed = longTurn != 0, began: f64 = timed ? hostMonotonicMs() : 0;
   if (timed) noteTurn(p);
+  if (p.traced != 0) traceTurn(p, am_in);
   swapIn(p);
+  if (p.timed != 0) timeIn(p);
+  if (!isStepped(p)) p.traceEntered = 0;
   let next = GO_ON;
   const held = p.heldStatus;
   if (held != STATUS_CHECK) {
@@ -145,10 +152,13 @@ function runTurn(p: Process): i32 {
   while (next == GO_ON) {
     store<i32>(STATUS, STATUS_CHECK);
     store<i32>(NEED, 0);
+    const stepped = isStepped(p);
+    if (stepped) beginStep(p);
     const at = <usize>load<u32>(SP);
     // A process only ends by its bottom frame's entry: whatever a first-form function returns goes to a CP.
     p.resumptions++;
     call_indirect<i64>(cpSlot(load<i64>(at)), x(0), <i32>at);
+    if (stepped) endStep(p);
     next = outcome(p);
   }
   if (timed) noteTurnEnd(pid, findProcess(pid), hostMonotonicMs() - began);
@@ -179,6 +189,10 @@ function outcome(p: Process): i32 {
       return makeRoom(p, 0);
     }
     case STATUS_DEFERRED: return deferred(p);
+    case STATUS_TRACED_BIF: {
+      enterTracedBif(prepareTracedBif());
+      return GO_ON;
+    }
     case STATUS_EXIT: {
       p.exitReason = am_normal;
       return end(p);
@@ -213,9 +227,15 @@ function makeRoom(p: Process, need: i32): i32 {
 }
 /** `p` goes on in another turn. */
 function later(p: Process): i32 {
-  swapOut(p);
+  leave(p);
   enqueue(p);
   return STOP;
+}
+/** The turn of `p` is over. */
+function leave(p: Process): void {
+  swapOut(p);
+  if (p.timed != 0) timeOut(p);
+  if (p.traced != 0) traceTurn(p, am_out);
 }
 
 /** A turn of a process that is being collected: one step of that. Returns the reductions that it used. */
@@ -284,8 +304,8 @@ function stop(p: Process, status: u32): i32 {
     }
     if (collected != COLLECT_DONE && !survivesLimit(p)) return end(p);
   }
-  swapOut(p);
   p.status = status;
+  leave(p);
   if ((profiled & PROFILE_PROCESSES) != 0) ceasedRunnable(p, false);
   return STOP;
 }

@@ -119,7 +119,7 @@ export function linkImage(modules: readonly { readonly beam: BeamModule; readonl
   const perModule = beams.map((beam, m) => {
     const rows = unit.functions.filter((f) => f.module === m);
     const instance = writer.instance(beam.name, literals[m]!.terms.slice(beam.literals.length));
-    return { instance, rows, infos: writer.infos(beam.name, instance, rows), first: unit.functions.findIndex((f) => f.module === m) };
+    return { instance, rows, infos: writer.infos(beam.name, instance, pointBase, rows), first: unit.functions.findIndex((f) => f.module === m) };
   });
   const infoOf = (fn: number): number => {
     if (fn < 0) return 0;
@@ -128,7 +128,7 @@ export function linkImage(modules: readonly { readonly beam: BeamModule; readonl
   };
   const callees = unit.callees.map((c) => writer.export(c.module, c.name, c.arity).address);
   writer.points(pointBase, unit.points.map((p) => ({
-    slot: p.kind === "return" ? returnSlot : p.slot, words: p.words, live: p.live, info: infoOf(p.fn), file: p.file, line: p.line,
+    slot: p.kind === "return" ? returnSlot : p.slot, words: p.words, live: p.live, loops: p.loops, info: infoOf(p.fn), file: p.file, line: p.line,
     callee: p.callee < 0 ? 0 : callees[p.callee]!,
   })));
   // The points of a module's functions follow each other: first and last tell whose code a CP word is.

@@ -32,13 +32,14 @@ export function linkBifs(table: readonly Bif[], bif: BifLookup, writer: CodeWrit
   writer.core.exports.newPoints(unit.points.length);
   slots.reserve(unit.slots);
   writer.points(firstPoint, unit.points.map((p) => ({
-    slot: p.kind === "return" ? returnSlot : p.slot, words: p.words, live: p.live, info: 0, file: 0, line: 0,
+    slot: p.kind === "return" ? returnSlot : p.slot, words: p.words, live: p.live, loops: false, info: 0, file: 0, line: 0,
     callee: p.callee < 0 ? 0 : of(unit.callees[p.callee]!).address,
   })));
   unit.bifs.forEach(({ row, stubPoint }, i) => {
     const { address: at } = addresses[i]!;
     writer.setExport(at, STATE_BIF, unit.points[stubPoint]!.slot, firstPoint + stubPoint);
     writer.setBif(at, row.index);
+    writer.core.exports.noteBif(row.index, at);
   });
   return unit.bytes;
 }

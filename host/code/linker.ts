@@ -64,13 +64,13 @@ export class Linker {
     // OTP makes the module's own entries before those of its imports, and module_info(exports) has their order.
     for (const e of beam.exports) writer.export(beam.name, e.name, e.arity);
     const instance = writer.instance(beam.name, literals.terms.slice(beam.literals.length));
-    const infos = writer.infos(beam.name, instance, unit.functions);
     const firstPoint = this.points.take(unit.points.length);
+    const infos = writer.infos(beam.name, instance, firstPoint, unit.functions);
     const dispatcher = slots.take();
     const callees = unit.callees.map((c) => writer.export(c.module, c.name, c.arity));
     writer.points(firstPoint, unit.points.map((p) => ({
       slot: p.kind === "resume" ? dispatcher : p.kind === "return" ? this.parts.returnSlot : 0,
-      words: p.words, live: p.live, info: p.fn < 0 ? 0 : infos + p.fn * infoSize, file: p.file, line: p.line,
+      words: p.words, live: p.live, loops: p.loops, info: p.fn < 0 ? 0 : infos + p.fn * infoSize, file: p.file, line: p.line,
       callee: p.callee < 0 ? 0 : callees[p.callee]!.address,
     })));
     writer.describeInstance(instance, {
@@ -130,6 +130,7 @@ export class Linker {
     loaded.place.exports();
     for (const e of loaded.exports) writer.setExport(e.address, STATE_CODE, e.stubSlot, e.stubPoint);
     this.publishLambdas(loaded);
+    writer.core.exports.publishInstance(loaded.instance);
   }
 
   /** Funs of a module work as soon as its code may run, which for on_load is before it is published. */

@@ -4,7 +4,7 @@
  */
 import { UnitBuilder } from "./builder.js";
 import type { BifRow, Mfa } from "./instruction.js";
-import { CP_SLOT, LIVE, REDS, SP, X } from "./layout.js";
+import { CP_SLOT, LIVE, REDS, SP, TRACE_BIF_TRAPS, X } from "./layout.js";
 import type { CompiledUnit, CompileOptions } from "./unit.js";
 import type { Code } from "./wasm/code.js";
 import { I32, I64 } from "./wasm/instruction.js";
@@ -66,6 +66,10 @@ function emitDirect(unit: UnitBuilder, { bif, index }: BifRow, callee: Mfa, c: C
   c.i64Store(0);
   c.i32(0).get(below).i32Store(SP);
   c.i32(0).i32(0).i32Load(REDS).i32(bif.cost).op("i32_sub").i32Store(REDS);
+  // See tracedBif in builder.ts; here all BIFs may stop.
+  c.i32(0).i32Load(REDS).i32(0).op("i32_le_s").if();
+  c.i32(index).i32(TRACE_BIF_TRAPS).call(unit.runtime("rt_trace_bif")).if().i64(0).op("return").end();
+  c.end();
   if (bif.home === "core") {
     for (let i = 0; i < n; i++) c.get(i);
     c.call(unit.coreFunction(bif.symbol));

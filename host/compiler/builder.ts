@@ -1,7 +1,9 @@
 /** One Wasm module under construction, with the tables that describe it to the loader. */
 import { OP, type BeamModule } from "../beam/index.js";
 import type { BifRow, Mfa } from "./instruction.js";
-import { CALLEE, CP_SLOT, LIVE, NEED, SP, STATUS, STATUS_BAD_FUN, STATUS_CHECK, STATUS_UNDEFINED, X } from "./layout.js";
+import {
+  CALLEE, CP_SLOT, LIVE, NEED, SP, STATUS, STATUS_BAD_FUN, STATUS_CHECK, STATUS_UNDEFINED, TRACE_BIF_INLINE, TRACE_BIF_STOPPED, TRACE_BIF_TRAPS, X,
+} from "./layout.js";
 import { BakedLinkage, ImportedLinkage, type Linkage } from "./linkage.js";
 import { runtimeNeeds, signature, type RuntimeName } from "./runtime.js";
 import type { CompiledFunction, CompiledUnit, CompileOptions, Point, PointKind } from "./unit.js";
@@ -24,6 +26,7 @@ export class UnitBuilder {
   private readonly core = new Map<string, number>();
   private readonly calleeIndexes = new Map<string, number>();
   private readonly helpers = new Map<string, { index: number; kind: Helper; n: number }>();
+  private readonly traced = new Map<number, { index: number; row: BifRow }>();
   private readonly trampolines: number[] = [];
   /**
    * Imported linkage: `(x0, sp)` to where the CP word at sp says, without leaving the unit when the code is its own:
@@ -57,6 +60,7 @@ export class UnitBuilder {
   }
 
   private importRow({ bif }: BifRow): void {
+    if (bif.kind !== "guard") for (const name of ["rt_trace_bif", "rt_trace_bif_done"] as const) this.importRuntime(name);
     if (bif.home === "core") this.importFunction(bif.symbol, new Array<ValueType>(bif.arity).fill(I64), [I64]);
     else this.importRuntime("rt_host_bif");
   }
@@ -124,10 +128,10 @@ export class UnitBuilder {
     return index;
   }
 
-  point(p: { kind: PointKind; words: number; live: number; fn: number; file: number; line: number; callee?: Mfa | undefined }): number {
+  point(p: { kind: PointKind; words: number; live: number; loops?: boolean; fn: number; file: number; line: number; callee?: Mfa | undefined }): number {
     const slot = !this.isBaked ? 0 : p.kind === "resume" ? this.nextSlot++ : p.kind === "return" ? this.options.numbers!.returnSlot : 0;
     return this.points.push({
-      kind: p.kind, slot, words: p.words, live: p.live, fn: p.fn, file: p.file, line: p.line,
+      kind: p.kind, slot, words: p.words, live: p.live, loops: p.loops ?? false, fn: p.fn, file: p.file, line: p.line,
       callee: p.callee === undefined ? -1 : this.callee(p.callee),
     }) - 1;
   }
@@ -146,6 +150,40 @@ export class UnitBuilder {
       this.helpers.set(key, h = { index: this.wasm.declare(type), kind, n });
     }
     return h.index;
+  }
+
+  /**
+   * Index of the way to a BIF by the tracer: (arguments …, sp, cp) -> value or 0; what stands at each of rt_trace_bif's answers is in
+   * docs/tracing.md. `sp`: where `cp`, which names the call, is written.
+   */
+  tracedBif(row: BifRow): number {
+    let t = this.traced.get(row.index);
+    if (t === undefined) {
+      const type = this.wasm.type([...new Array<ValueType>(row.bif.arity).fill(I64), I32, I64], [I64]);
+      this.traced.set(row.index, t = { index: this.wasm.declare(type), row });
+    }
+    return t.index;
+  }
+
+  private writeTracedBifs(): void {
+    for (const { index, row: { bif, index: row } } of this.traced.values()) {
+      const n = bif.arity, sp = n, cp = n + 1;
+      this.wasm.write(index, n + 2, (c) => {
+        const answer = c.newLocal(I32), value = c.newLocal(I64);
+        for (let i = 0; i < n; i++) c.i32(0).get(i).i64Store(X + 8 * i);
+        c.i32(0).i32(n).i32Store(LIVE);
+        c.get(sp).get(cp).i64Store(0);
+        c.i32(0).get(sp).i32Store(SP);
+        c.i32(row).i32(bif.kind === "trap" ? TRACE_BIF_TRAPS : TRACE_BIF_INLINE).call(this.runtime("rt_trace_bif")).tee(answer);
+        c.i32(TRACE_BIF_STOPPED).op("i32_eq").if().i64(0).op("return").end();
+        if (bif.home === "core") {
+          for (let i = 0; i < n; i++) c.get(i);
+          c.call(this.coreFunction(bif.symbol));
+        } else c.i32(row).call(this.runtime("rt_host_bif"));
+        c.set(value).get(answer).if().get(value).call(this.runtime("rt_trace_bif_done")).set(value).end();
+        c.get(value);
+      });
+    }
   }
 
   private writeHelpers(): void {
@@ -227,6 +265,7 @@ export class UnitBuilder {
     if (this.isBaked) this.placeEntries();
     else dispatcher = this.writeDispatcher();
     this.writeHelpers();
+    this.writeTracedBifs();
     return {
       bytes: this.wasm.finish(), slots: this.nextSlot - this.firstSlot, dispatcher, functions: this.functions, points: this.points,
       callees: this.callees, constants: this.linkage.constants, coreImports: this.coreImports,

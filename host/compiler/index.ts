@@ -54,7 +54,7 @@ export function compile(modules: readonly BeamModule[], options: CompileOptions)
     const direct = new Map<BeamFunction, number>();
     for (const f of module.functions) {
       if (bif(module.name, f.name, f.arity) !== undefined) continue;
-      const fn = unit.functions.push({ module: moduleIndex, name: f.name, arity: f.arity }) - 1;
+      const fn = unit.functions.push({ module: moduleIndex, name: f.name, arity: f.arity, stubPoint: -1 }) - 1;
       direct.set(f, unit.wasm.declare(unit.wasm.codeType(f.arity), fn));
     }
     return { unit, module, moduleIndex, lowering: new Lowering(module, bif), direct: (f) => direct.get(f) };
@@ -81,7 +81,9 @@ function compileModule(context: ModuleContext): CompiledModule {
     if (direct === undefined) continue;
     const fn = unit.wasm.owners[direct - unit.wasm.firstFunction]!;
     fnOf.set(f, fn);
-    stubs.set(f, nif === undefined ? emitFunction(context, f, fn) : emitBif(unit, nif, direct));
+    const stubPoint = nif === undefined ? emitFunction(context, f, fn) : emitBif(unit, nif, direct);
+    stubs.set(f, stubPoint);
+    unit.functions[fn] = { ...unit.functions[fn]!, stubPoint };
   }
   const exports: CompiledExport[] = [];
   module.exports.forEach((e, i) => {

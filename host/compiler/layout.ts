@@ -37,6 +37,10 @@ export const MATCH_END = 8, MATCH_POSITION = 16, MATCH_BYTES = 32, MATCH_WORDS =
 export const SUB_BITS = 8;
 export const FLOAT_WORDS = 2, CONS_WORDS = 2;
 
+// --- assembly/trace/bif.ts: what a call of a BIF does after rt_trace_bif, and what the call is like
+export const TRACE_BIF_STOPPED = 2;
+export const TRACE_BIF_INLINE = 0, TRACE_BIF_TRAPS = 1;
+
 // --- assembly/process/process.ts, assembly/code
 export const PROCESS_PID = 0;
 export const EXPORT_SLOT = 20;

@@ -5,7 +5,7 @@ import { F64, I32, I64, type ValueType } from "./wasm/instruction.js";
 
 /** Parameters, a colon, result: I is i64, i is i32, F is f64. */
 const SIGNATURES = {
-  rt_host_bif: "i:I",
+  rt_host_bif: "i:I", rt_trace_bif: "ii:i", rt_trace_bif_done: "I:I",
   rt_equal: "II:i", rt_exact_equal: "II:i", rt_compare: "II:i", rt_to_float: "I:F",
   rt_badmatch: "I:I", rt_case_clause: "I:I", rt_if_clause: ":I", rt_try_clause: "I:I", rt_badrecord: "I:I",
   rt_function_clause: ":I", rt_badmap: "I:I", rt_badkey: "I:I", rt_badarg: ":I", rt_badarith: ":I",

@@ -67,6 +67,8 @@ export interface Point {
   /** Size of the frame at [SP] in words, CP included. */
   readonly words: number;
   readonly live: number;
+  /** The head of a loop: its code looks at the reductions as a function's entry does. */
+  readonly loops: boolean;
   /** Index in CompiledUnit.functions; -1: the point belongs to no function (BIF stubs). */
   readonly fn: number;
   /** Index in the module's `files`, and line; 0: unknown. */
@@ -76,7 +78,13 @@ export interface Point {
   readonly callee: number;
 }
 
-export interface CompiledFunction { readonly module: number; readonly name: string; readonly arity: number }
+export interface CompiledFunction {
+  readonly module: number;
+  readonly name: string;
+  readonly arity: number;
+  /** The point whose entry loads the arguments from the X cells. */
+  readonly stubPoint: number;
+}
 
 export interface CompiledExport {
   readonly name: string;

@@ -9,7 +9,8 @@ import type { Core } from "./core.js";
 const POINTS = 48;
 /** assembly/code/point.ts */
 const POINT_SIZE = 20, POINT_WORDS = 4, POINT_LIVE = 6, POINT_FUNCTION = 8, POINT_LINE = 12, POINT_CALLEE = 16;
-const FUNCTION_INFO_SIZE = 24, FUNCTION_NAME = 8, FUNCTION_ARITY = 16, FUNCTION_INSTANCE = 20;
+const FUNCTION_INFO_SIZE = 32, FUNCTION_NAME = 8, FUNCTION_ARITY = 16, FUNCTION_INSTANCE = 20, FUNCTION_ENTRY = 24, FUNCTION_BREAK = 28;
+const POINT_LOOPS = 0x8000;
 /** assembly/code/instance.ts */
 const INSTANCE_FILES = 8, INSTANCE_LITERALS = 16, INSTANCE_FIRST_POINT = 20, INSTANCE_POINTS = 24, INSTANCE_FUNCTIONS = 28,
   INSTANCE_FUNCTION_COUNT = 32;
@@ -26,6 +27,7 @@ export interface PointRow {
   readonly slot: number;
   readonly words: number;
   readonly live: number;
+  readonly loops: boolean;
   /** Address of the FunctionInfo, 0 for none. */
   readonly info: number;
   readonly file: number;
@@ -33,7 +35,8 @@ export interface PointRow {
   /** Address of the Export that is called there, 0 for none. */
   readonly callee: number;
 }
-export interface InfoRow { readonly name: string; readonly arity: number }
+/** `stubPoint` counts from the unit's first point. */
+export interface InfoRow { readonly name: string; readonly arity: number; readonly stubPoint: number }
 
 /** Size of a FunctionInfo in bytes: the infos of a module stand in a row. */
 export const infoSize = FUNCTION_INFO_SIZE;
@@ -47,7 +50,7 @@ export class CodeWriter {
     for (const row of rows) {
       view.setUint32(at, row.slot, true);
       view.setUint16(at + POINT_WORDS, row.words, true);
-      view.setUint16(at + POINT_LIVE, row.live, true);
+      view.setUint16(at + POINT_LIVE, row.live | (row.loops ? POINT_LOOPS : 0), true);
       view.setUint32(at + POINT_FUNCTION, row.info, true);
       const known = row.line > 0 && row.line < LINE_LIMIT && row.file < FILE_LIMIT;
       view.setUint32(at + POINT_LINE, known ? ((row.file << FILE_SHIFT) | row.line) >>> 0 : 0, true);
@@ -56,8 +59,8 @@ export class CodeWriter {
     }
   }
 
-  /** FunctionInfos of `module` in a row; returns the address of the first. */
-  infos(module: string, instance: number, rows: readonly InfoRow[]): number {
+  /** FunctionInfos of `module`, whose unit's first point is `pointBase`, in a row; returns the address of the first. */
+  infos(module: string, instance: number, pointBase: number, rows: readonly InfoRow[]): number {
     const indices = this.atoms.intern([module, ...rows.map((r) => r.name)]);
     const first = this.core.exports.newFunctionInfos(rows.length) >>> 0;
     const { view } = this.core;
@@ -67,6 +70,8 @@ export class CodeWriter {
       view.setBigUint64(at + FUNCTION_NAME, atomTerm(indices[i + 1]!), true);
       view.setUint32(at + FUNCTION_ARITY, row.arity, true);
       view.setUint32(at + FUNCTION_INSTANCE, instance, true);
+      view.setUint32(at + FUNCTION_ENTRY, pointBase + row.stubPoint, true);
+      view.setUint32(at + FUNCTION_BREAK, 0, true);
     });
     return first;
   }

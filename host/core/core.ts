@@ -21,7 +21,9 @@ export interface CoreExports extends PortExports {
   newFunctionInfos(count: number): number;
   newInstance(module: number, files: number): number;
   freeInstance(address: number): void;
+  publishInstance(address: number): void;
   retireInstance(address: number): void;
+  noteBif(index: number, address: number): void;
   evictFromAll(area: number): number;
   freeLiteralArea(area: number): void;
   // assembly/embed

@@ -23,6 +23,7 @@ import { systemBifs } from "./system.js";
 import { zlibBifs } from "./zlib.js";
 import { cryptoBifs } from "./crypto.js";
 import { processBifs, sequentialTraceBifs, timeBifs } from "./process.js";
+import { traceBifs } from "./trace.js";
 
 import { codeBifs } from "./code.js";
 
@@ -53,4 +54,5 @@ export const bifTable: readonly Bif[] = [
   ...processBifs,
   ...sequentialTraceBifs,
   ...timeBifs,
+  ...traceBifs,
 ];

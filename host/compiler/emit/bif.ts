@@ -1,8 +1,8 @@
 /** Calls of BIFs: docs/abi.md, "BIFs". */
 import type { Operand } from "../../beam/index.js";
 import type { BifRow } from "../instruction.js";
-import { SP, X } from "../layout.js";
-import { I64 } from "../wasm/instruction.js";
+import { REDS, SP, X } from "../layout.js";
+import { I32, I64 } from "../wasm/instruction.js";
 import type { Emitter } from "./emitter.js";
 
 type Push = () => void;
@@ -22,6 +22,35 @@ function callRow(e: Emitter, { bif, index }: BifRow, args: readonly Push[]): voi
   e.c.i32(index);
   e.runtime("rt_host_bif");
 }
+
+/**
+ * Charge for a BIF that is no guard and call it; its value, or 0, is left on the stack. A process whose reductions are used up
+ * may be one that is traced (docs/tracing.md): its calls go by way of the core, which finds the caller by `point` at [sp].
+ */
+function callCharged(e: Emitter, row: BifRow, args: readonly Push[], point: number): void {
+  const { c } = e;
+  if (isInstruction(row)) {
+    e.charge(row.bif.cost);
+    callRow(e, row, args);
+    return;
+  }
+  const left = c.temp(I32);
+  c.i32(0).i32(0).i32Load(REDS).i32(row.bif.cost).op("i32_sub").tee(left).i32Store(REDS);
+  c.get(left).i32(0).op("i32_le_s").if(I64);
+  for (const push of args) push();
+  e.pushCpAddress();
+  e.pushCp(point);
+  c.call(e.unit.tracedBif(row));
+  c.else();
+  callRow(e, row, args);
+  c.end();
+  c.release(left);
+}
+
+/** The loader of OTP makes instructions of these calls, so that they are not traced; called like functions they are. */
+const INSTRUCTIONS: ReadonlySet<string> =
+  new Set(["erlang:!/2", "erlang:apply/2", "erlang:apply/3", "erlang:hibernate/3", "erlang:yield/0", "os:perf_counter/0"]);
+const isInstruction = ({ bif }: BifRow): boolean => INSTRUCTIONS.has(`${bif.module}:${bif.name}/${bif.arity}`);
 
 const xArguments = (e: Emitter): Push[] => Array.from({ length: e.ins.arity }, (_, i) => () => { e.c.get(e.x(i)); });
 
@@ -69,16 +98,18 @@ function isIncrement(e: Emitter, [a, b]: readonly Operand[]): boolean {
 export function emitBifCall(e: Emitter): void {
   const { c } = e, row = e.ins.row!, args = xArguments(e);
   const result = c.temp(I64);
-  if (row.bif.kind === "guard") e.storeFloor();
-  else {
+  const site = e.makePoint("site", args.length, e.ins.callee);
+  if (row.bif.kind === "guard") {
+    e.storeFloor();
+    callRow(e, row, args);
+  } else {
     e.storeSp();
-    e.charge(row.bif.cost);
+    callCharged(e, row, args, site);
     // It may have filled the heap up to sp, into the room for a bigger frame.
     e.room = false;
   }
-  callRow(e, row, args);
   c.tee(result).op("i64_eqz").if();
-  e.raise(args, e.ins.callee);
+  e.raiseAt(site, args);
   c.end();
   c.get(result).set(e.x(0));
   c.release(result);
@@ -87,10 +118,11 @@ export function emitBifCall(e: Emitter): void {
 /** A BIF that always raises. */
 export function emitBifExit(e: Emitter): void {
   const row = e.ins.row!, args = xArguments(e);
+  const site = e.makePoint("site", args.length, e.ins.callee);
   e.storeSp();
-  callRow(e, row, args);
+  callCharged(e, row, args, site);
   e.c.op("drop");
-  e.raise(args, e.ins.callee);
+  e.raiseAt(site, args);
 }
 
 /** Write the CP word of a point and SP, which the BIF may need: it may suspend, or look at the whole stack. */
@@ -109,9 +141,9 @@ export function emitBifTrap(e: Emitter): void {
   const { c } = e, row = e.ins.row!, after = e.node.after!;
   const result = c.temp(I64);
   e.saveX(e.ins.arity);
-  storeCpAndSp(e, e.context.afterPoint(after));
-  e.charge(row.bif.cost);
-  callRow(e, row, xArguments(e));
+  const point = e.context.afterPoint(after);
+  storeCpAndSp(e, point);
+  callCharged(e, row, xArguments(e), point);
   c.tee(result).op("i64_eqz").if().i64(0).op("return").end();
   c.get(result);
   e.pushCpAddress();
@@ -124,15 +156,16 @@ export function emitBifTail(e: Emitter): void {
   const { c } = e, row = e.ins.row!, args = xArguments(e);
   const result = c.temp(I64);
   e.frame = -1;
-  if (row.bif.kind === "trap") {
+  const traps = row.bif.kind === "trap";
+  const point = traps ? e.makePoint("return", 1, e.ins.callee) : e.makePoint("site", args.length, e.ins.callee);
+  if (traps) {
     e.saveX(e.ins.arity);
-    storeCpAndSp(e, e.makePoint("return", 1, e.ins.callee));
+    storeCpAndSp(e, point);
   } else e.storeSp();
-  e.charge(row.bif.cost);
-  callRow(e, row, args);
+  callCharged(e, row, args, point);
   c.tee(result).op("i64_eqz").if();
-  if (row.bif.kind === "trap") c.i64(0).op("return");
-  else e.raise(args, e.ins.callee);
+  if (traps) c.i64(0).op("return");
+  else e.raiseAt(point, args);
   c.end();
   c.get(result);
   emitReturn(e);

@@ -189,10 +189,12 @@ export class Emitter {
     this.linkage.cp(this.c, point, kind, slot);
   }
   /** Raise what the EXC cells say; the arguments of `callee` (pushed by `args`) go to the X cells. */
-  raise(args: readonly (() => void)[] = [], callee?: Mfa): void {
+  raise(args: readonly (() => void)[] = [], callee?: Mfa): void { this.raiseAt(this.makePoint("site", args.length, callee), args); }
+  /** The same at a site that is there already. */
+  raiseAt(site: number, args: readonly (() => void)[]): void {
     for (const push of args) push();
     this.pushCpAddress();
-    this.pushCp(this.makePoint("site", args.length, callee));
+    this.pushCp(site);
     this.c.returnCall(this.unit.helper("raise", args.length));
   }
 

@@ -120,7 +120,7 @@ class FunctionEmitter implements FunctionContext {
     if (point !== undefined) return point;
     const { xs, floats } = region.live, node = region.head;
     point = this.unit.point({
-      kind: "resume", words: wordsOf(node), live: xs.length + 2 * floats.length, fn: this.fn, ...this.placeOf(node),
+      kind: "resume", words: wordsOf(node), live: xs.length + 2 * floats.length, loops: node.loops, fn: this.fn, ...this.placeOf(node),
     });
     this.restarts.set(region, point);
     this.entry(point, (c) => {

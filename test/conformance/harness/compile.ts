@@ -7,7 +7,7 @@ import { type Engine, root } from "./engine.js";
 import type { Program } from "./program.js";
 
 /** What every program may call: printing, normalising, hiding a value from the compiler. */
-const SUPPORT = ["show.erl", "conformance_run.erl"].map((name) => join(root, "test/conformance/harness", name));
+const SUPPORT = ["show.erl", "tracee.erl", "conformance_run.erl"].map((name) => join(root, "test/conformance/harness", name));
 
 /**
  * Compiles what changed of the Erlang programs since the last time into .cache/conformance.
