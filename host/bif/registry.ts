@@ -11,6 +11,7 @@
 import type { ErlTerm } from "../term/index.js";
 import type { Trap } from "./trap.js";
 import type { BifContext } from "./world.js";
+import { asn1Bifs } from "./asn1/index.js";
 import { cryptoBifs } from "./crypto/index.js";
 import { ddllBifs } from "./erl_ddll.js";
 import { displayBifs } from "./display.js";
@@ -31,5 +32,5 @@ export type HostBifs = Readonly<Record<string, HostBif>>;
 /** Every host BIF, by `module:name/arity`. */
 export const hostBifs: HostBifs = {
   ...osBifs, ...primFileBifs, ...primFileHandleBifs, ...openPortBifs, ...systemInfoBifs,
-  ...displayBifs, ...nifBifs, ...primBufferBifs, ...zlibBifs, ...regularExpressionBifs, ...ddllBifs, ...cryptoBifs,
+  ...displayBifs, ...nifBifs, ...primBufferBifs, ...zlibBifs, ...regularExpressionBifs, ...ddllBifs, ...cryptoBifs, ...asn1Bifs,
 };

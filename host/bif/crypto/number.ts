@@ -1,10 +1,10 @@
 /** Powers, exclusive or, comparing without telling, and keys from passwords. */
 import { pbkdf2, pbkdf2Sync, timingSafeEqual } from "node:crypto";
-import { setImmediate as turn } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { ErlTerm } from "../../term/index.js";
 import { badarg, expectBinary, expectInteger, isInteger } from "../arguments.js";
 import type { HostBifs } from "../registry.js";
+import { nextTurn } from "../turns.js";
 import { fromBytes, toBytes } from "./big_bytes.js";
 import { digestOf } from "./digests.js";
 import { badArgument, failed, notSupported, type Place } from "./errors.js";
@@ -46,7 +46,7 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint | Promis
     for (;;) {
       const result = untilDone(performance.now() + TURN_MS);
       if (result !== undefined) return result;
-      await turn();
+      await nextTurn();
     }
   };
   return inTurns();

@@ -2,7 +2,7 @@
  * Long work in pieces: what is small is done at once and paid for with reductions; for more the calling process sleeps,
  * and between two pieces everybody else gets a turn.
  */
-import { setImmediate as turn } from "node:timers/promises";
+import { nextTurn } from "../turns.js";
 import type { BifContext } from "../world.js";
 
 /** OTP's library takes a whole turn, 4000 reductions, for 20000 bytes. */
@@ -25,7 +25,7 @@ export function inPieces<T>(context: BifContext, data: Uint8Array, step: (piece:
 async function stepByStep<T>(data: Uint8Array, step: (piece: Uint8Array) => void, done: () => T): Promise<T> {
   for (let at = 0; at < data.length; at += PIECE) {
     step(data.subarray(at, at + PIECE));
-    await turn();
+    await nextTurn();
   }
   return done();
 }

@@ -22,6 +22,7 @@ import { reBifs } from "./re.js";
 import { systemBifs } from "./system.js";
 import { zlibBifs } from "./zlib.js";
 import { cryptoBifs } from "./crypto.js";
+import { asn1Bifs } from "./asn1.js";
 import { processBifs, sequentialTraceBifs, timeBifs } from "./process.js";
 import { traceBifs } from "./trace.js";
 
@@ -50,6 +51,7 @@ export const bifTable: readonly Bif[] = [
   ...fileBifs,
   ...zlibBifs,
   ...cryptoBifs,
+  ...asn1Bifs,
   ...reBifs,
   ...processBifs,
   ...sequentialTraceBifs,
