@@ -25,7 +25,7 @@ const wanted = (part: string) => options.only === undefined || options.only === 
 const plan: Plan = options.quick ? { quick: true, rounds: 1, repetitions: 3 } : { quick: false, rounds: 3, repetitions: 9 };
 
 const { erl, erlc } = oracle();
-const hornbeam = hornbeamOn(options.node);
+const hornbeam = hornbeamOn(options.node === undefined ? {} : { node: options.node });
 const folder = compileWorkloads(erlc);
 
 const rows: Row[] = [];

@@ -29,7 +29,7 @@ import {
   dropCollection, finishFull, finishMinor, sizeFor,
 } from "./generations";
 import { SPARE_WORDS, newHeapBlock, trimHeapBlock } from "./heap";
-import { isStress, isStressDue, noteStressWork } from "./stress";
+import { isStress, isStressDue, isTight, noteStressWork } from "./stress";
 import { verifyHeap, verifyWords } from "./verify";
 import { hostMonotonicMs } from "../host";
 import { MESSAGE_NEXT, MESSAGE_TERM, isRoot } from "../process/message";
@@ -112,13 +112,17 @@ function adjustYoung(p: Process, need: usize, interval: u64): void {
     trimYoung(p, sizeFor(wanted));
     return;
   }
+  // Under stress a process is stopped between a heap check and what it asked the room for: it mostly keeps the room.
+  if (isStress() && isTight()) {
+    trimYoung(p, wanted);
+    return;
+  }
   if (wanted * 4 > size * 3 || (interval < BUSY_REDUCTIONS && size < BUSY_BYTES)) {
     p.collectFlags |= COLLECT_GROW;
     return;
   }
   p.collectFlags &= ~COLLECT_GROW;
   // A large old generation keeps a young one of some size, or the collections would come too often.
-  // Under stress a process is stopped between a heap check and what it asked the room for: it keeps the room.
   if (isStress()) return;
   const floor = max(<usize>p.minHeapWords << 3, min((p.oldHp - p.oldHeap) >> 3, MAX_NURSERY));
   if (wanted * 4 >= size || size <= floor || (interval < CALM_REDUCTIONS && size < BUSY_BYTES * 2)) return;
@@ -228,7 +232,7 @@ function finish(p: Process, c: Collection): void {
   const interval = sinceLast(p);
   adjustYoung(p, c.need, c.asked != 0 ? u64.MAX_VALUE : interval);
   if (isStress()) verify(p);
-  noteStressWork((p.hp - p.heap + (p.oldHp - p.oldHeap) + (p.stackEnd - p.sp)) >> 3);
+  noteStressWork(((p.hp - p.heap + (p.oldHp - p.oldHeap) + (p.stackEnd - p.sp)) >> 3) + p.inboxLength);
   collections += 1;
   const reclaimed = (c.before - (p.hp - p.heap) - (p.oldHp - p.oldHeap) - adoptedBytes(p)) >> 3;
   reclaimedWords += <f64>reclaimed;

@@ -35,7 +35,7 @@ function programOf(source: Uint8Array, options: PatternOptions): Program {
   const key = OPTION_NAMES.map((name) => String(options[name])).join() + Buffer.from(source).toString("latin1");
   let program = programs.get(key);
   if (program === undefined) {
-    const chars = options.unicode ? Array.from(utf8(source) ?? badarg()) : Array.from(source, (byte) => String.fromCharCode(byte));
+    const chars = options.unicode ? Array.from(utf8(source) ?? invalid(source)) : Array.from(source, (byte) => String.fromCharCode(byte));
     program = compilePattern(parsePattern(chars, options));
     if (programs.size >= KEPT_PROGRAMS) programs.clear();
     programs.set(key, program);
@@ -45,6 +45,15 @@ function programOf(source: Uint8Array, options: PatternOptions): Program {
 
 function utf8(bytes: Uint8Array): string | undefined {
   try { return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes); } catch { return undefined; }
+}
+
+/** Bytes of a character by the first of them. */
+const utf8Length = (first: number): number => (first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4);
+/** Throws for a pattern that is no UTF-8, with the place of the first byte that is wrong. */
+function invalid(source: Uint8Array): never {
+  let at = 0;
+  for (let next = 0; utf8(source.subarray(at, next)) !== undefined && next <= source.length; next = at + utf8Length(source[at]!)) at = next;
+  throw new PatternError("invalid UTF-8 string", at);
 }
 
 /** The bytes of a pattern or subject. */
@@ -76,7 +85,8 @@ function fromPattern(term: ErlTerm): Program | undefined {
 
 const errorTerm = (problem: PatternError, source: Uint8Array, unicode: boolean): ErlTerm => {
   // Places are bytes of the pattern.
-  const place = unicode ? new TextEncoder().encode(Array.from(utf8(source) ?? "").slice(0, problem.position).join("")).length : problem.position;
+  const text = unicode ? utf8(source) : undefined;
+  const place = text === undefined ? problem.position : new TextEncoder().encode(Array.from(text).slice(0, problem.position).join("")).length;
   return tuple(charlist(problem.message), place);
 };
 

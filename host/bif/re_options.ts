@@ -96,5 +96,5 @@ function readCapture(spec: ErlTerm, type: ErlTerm | undefined): Capture | undefi
   if (kind !== "index" && kind !== "list" && kind !== "binary") return undefined;
   const name = atomText(spec);
   if (name !== undefined) return CAPTURES.has(name) ? { what: name as Capture["what"], groups: [], type: kind } : undefined;
-  return isList(spec) ? { what: "groups", groups: spec, type: kind } : undefined;
+  return isList(spec) ? { what: spec.length === 0 ? "none" : "groups", groups: spec, type: kind } : undefined;
 }

@@ -76,6 +76,7 @@ export async function erlCommand(args: readonly string[], variables: Readonly<Re
     // Where nobody looks on, standard error stays the program's own.
     progress: (line) => { if (process.stderr.isTTY) process.stderr.write(`${line}\n`); },
     bootArguments: command.bootArguments, emulatorArguments: command.emulatorArguments, limits: limits(command),
+    stress: Number(env["HORNBEAM_STRESS"] ?? 0),
   });
   const dumpFile = env["ERL_CRASH_DUMP"] ?? "erl_crash.dump";
   const undo = passSignals(node, interruption(command, {

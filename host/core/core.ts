@@ -56,7 +56,7 @@ export interface CoreExports extends PortExports {
   setAtomLimit(count: number): void;
   atomCount(): number;
   atomLimit(): number;
-  setStress(on: number): void;
+  setStress(seed: number): void;
   systemInfoHostRow(index: number): void;
   backtraceRow(index: number): void;
   systemInfoDarwin(darwin: number): void;

@@ -83,7 +83,7 @@ export class BootParts {
     if (options.limits?.memory !== undefined) exports.setMemoryLimit(options.limits.memory);
     if (options.limits?.atoms !== undefined) exports.setAtomLimit(options.limits.atoms);
     if (options.limits?.processes !== undefined) exports.initProcessTable(options.limits.processes);
-    if (options.stress) exports.setStress(1);
+    if (options.stress) exports.setStress(Number(options.stress));
     this.bridge = new Bridge(this.core, this.atoms);
     this.driver = new Driver(exports, {
       halted: () => void this.finish(),

@@ -45,8 +45,8 @@ export interface NodeOptions {
   readonly cache?: string | false;
   /** Told what is done when it takes a while: making an image, downloading OTP. */
   readonly progress?: (line: string) => void;
-  /** Collect garbage at every chance: for tests of the core. */
-  readonly stress?: boolean;
+  /** Collect garbage at every chance, for tests of the core: true, or a seed of the stress mode's draws (docs/heaps.md). */
+  readonly stress?: boolean | number;
 }
 
 /** The machine's clocks and time zone. */

@@ -47,13 +47,38 @@ export class CharSet {
 
 /** Characters that are `c` but for their case; in Latin-1 only those that are in it too. */
 export function otherCases(c: number, unicode: boolean): number[] {
-  if (!unicode && c >= SMALL) return [];
+  if (unicode) return (caseFamilies().get(foldKey(c)) ?? []).filter((other) => other !== c);
+  if (c >= SMALL) return [];
   const text = String.fromCodePoint(c), others: number[] = [];
   for (const other of [text.toLowerCase(), text.toUpperCase()]) {
     const point = other.codePointAt(0)!;
-    if (point !== c && String.fromCodePoint(point) === other && (unicode || point < SMALL)) others.push(point);
+    if (point !== c && String.fromCodePoint(point) === other && point < SMALL) others.push(point);
   }
   return others;
+}
+
+/** A character of another case when that is one character, else the character itself. */
+function simple(c: number, change: (text: string) => string): number {
+  const text = change(String.fromCodePoint(c)), point = text.codePointAt(0)!;
+  return text === String.fromCodePoint(point) ? point : c;
+}
+/** What all characters of a family have in common: `k`, `K` and the Kelvin sign are all the lower case of the upper case `k`. */
+const foldKey = (c: number): number => simple(simple(c, (text) => text.toUpperCase()), (text) => text.toLowerCase());
+
+/** The last character with cases lies below this. */
+const CASES_END = 0x1e944;
+let families: Map<number, number[]> | undefined;
+/** Characters that differ by case only, by their key; made when a Unicode pattern first ignores case. */
+function caseFamilies(): ReadonlyMap<number, readonly number[]> {
+  if (families !== undefined) return families;
+  families = new Map();
+  for (let c = 0; c < CASES_END; c++) {
+    const key = foldKey(c);
+    if (key === c) continue;
+    const family = families.get(key);
+    if (family === undefined) families.set(key, [key, c]); else family.push(c);
+  }
+  return families;
 }
 
 // --- the classes of OTP's tables, which are those of Latin-1 for characters below 256, in Unicode patterns as well
@@ -83,7 +108,9 @@ const LATIN_POSIX: Readonly<Record<string, RegExp>> = {
 };
 const UNICODE_POSIX: Readonly<Record<string, RegExp>> = {
   alpha: /\p{L}/u, digit: /\p{Nd}/u, alnum: /[\p{L}\p{N}]/u, upper: /\p{Lu}/u, lower: /\p{Ll}/u, space: /[\p{Z}\t-\r\u0085]/u,
-  blank: /[\p{Zs}\t]/u, word: /[\p{L}\p{N}_]/u,
+  blank: /[\p{Zs}\t]/u, word: /[\p{L}\p{N}_]/u, punct: /[\p{P}$+<=>^`|~]/u,
+  // Assigned characters, formatting ones but for those that turn the direction of text.
+  graph: /(?![\p{Z}\u061c\u180e\u2066-\u2069])[\p{Cf}\P{C}]/u, print: /(?![\p{Zl}\p{Zp}\u061c\u2066-\u2069])[\p{Cf}\P{C}]/u,
 };
 
 /** The set of a POSIX class, undefined for an unknown name. */
@@ -97,6 +124,8 @@ export function posixClass(name: string, ucp: boolean): CharSet | undefined {
 /** PCRE's own properties. */
 const OWN_PROPERTIES: Readonly<Record<string, RegExp>> = {
   Any: /./su, "L&": /[\p{Lu}\p{Ll}\p{Lt}]/u, Xan: /[\p{L}\p{N}]/u, Xsp: /[\p{Z}\t-\r]/u, Xps: /[\p{Z}\t-\r]/u, Xwd: /[\p{L}\p{N}_]/u,
+  // Also what is not assigned.
+  Common: /[\p{Script=Common}\p{Cn}]/u,
   Xuc: /[$@`\u00a0-\ud7ff\ue000-\u{10ffff}]/u,
 };
 

@@ -99,9 +99,9 @@ class Machine {
     const lastStart = program.pattern.options.firstline ? this.endOfLine(options.offset) : subject.length;
     for (let at = this.next; at <= lastStart; at++) {
       if (first !== undefined && !anchored && this.stoppedOp < 0) {
-        const end = Math.min(subject.length, at + this.fuel * CHARS_A_STEP), from = at;
+        const end = Math.min(subject.length, lastStart + 1, at + this.fuel * CHARS_A_STEP), from = at;
         while (at < end && !first.has(subject[at]!)) at++;
-        if (at >= subject.length) return undefined;
+        if (at > lastStart || at >= subject.length) return undefined;
         this.fuel -= (at - from) / CHARS_A_STEP;
       }
       this.next = at;

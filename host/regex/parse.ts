@@ -1,4 +1,5 @@
 /** Parses patterns in the syntax of PCRE 8, the library of OTP 25. */
+import { grapheme } from "./grapheme.js";
 import { CharSet, HORIZONTAL, VERTICAL, escapeClass, otherCases, posixClass, propertyClass } from "./char_set.js";
 import { PatternError, type Condition, type Look, type Pattern, type PatternOptions, type Quantity, type Syntax, type Verb } from "./syntax.js";
 
@@ -8,8 +9,12 @@ interface Modes { caseless: boolean; multiline: boolean; dotall: boolean; extend
 /** A group that is named before it is known whether it exists. */
 interface Wanted { readonly groups: number[]; readonly name: string | number; readonly at: number }
 
+/** PCRE compiles in two passes: what only the second one finds out is told when the first has found nothing. */
+type Late = () => void;
+
 const CODE_POINTS = 0x10ffff;
 const REPEAT_LIMIT = 65535;
+const NAME_LIMIT = 32;
 /**
  * How deep parentheses may nest. PCRE gives up where OTP's stack ends: at about 800 captures or 1330 other groups, within
  * what JavaScript's own stack bears.
@@ -36,7 +41,7 @@ class Parser {
   private groups = 0;
   private nesting = 0;
   private readonly names = new Map<string, number[]>();
-  private readonly wanted: Wanted[] = [];
+  private readonly late: Late[] = [];
 
   constructor(private readonly source: readonly string[], options: PatternOptions) {
     this.options = options;
@@ -48,11 +53,7 @@ class Parser {
     this.startVerbs();
     const root = this.either();
     if (this.at < this.source.length) this.fail("unmatched parentheses", this.at);
-    for (const { groups, name, at } of this.wanted) {
-      const found = typeof name === "number" ? (name <= this.groups ? [name] : undefined) : this.names.get(name);
-      if (found === undefined) this.fail("reference to non-existent subpattern", at);
-      groups.push(...found!);
-    }
+    for (const check of this.late) check();
     return { root, options: this.options, groups: this.groups, names: this.names };
   }
 
@@ -72,9 +73,11 @@ class Parser {
       ANYCRLF: { newline: "anycrlf" }, ANY: { newline: "any" }, BSR_ANYCRLF: { bsrAnycrlf: true }, BSR_UNICODE: { bsrAnycrlf: false },
       NO_START_OPT: {}, NO_AUTO_POSSESS: {},
     };
+    if (this.looking("(*UTF8)") && !this.options.unicode) this.fail("setting UTF is disabled by the application");
     while (this.looking("(*")) {
       const end = this.source.indexOf(")", this.at), name = this.source.slice(this.at + 2, end).join("");
-      if (end < 0 || !Object.hasOwn(settings, name)) return;
+      // Limits in a pattern could only lower those of the options, which nothing here reaches before them.
+      if (end < 0 || !(Object.hasOwn(settings, name) || /^LIMIT_(MATCH|RECURSION)=\d+$/.test(name))) return;
       this.options = { ...this.options, ...settings[name] };
       this.at = end + 1;
     }
@@ -94,9 +97,11 @@ class Parser {
       this.skipBlanks();
       const c = this.peek();
       if (c === undefined || c === "|" || c === ")") return sequence(items);
-      const start = this.at, item = this.item();
+      // A quantifier that follows nothing, or another quantifier.
+      if (this.quantifier() !== undefined) this.fail("nothing to repeat", this.at - 1);
+      const item = this.item();
       if (item === undefined) continue;
-      items.push(...(isQuoted(item) ? this.literal(item) : [this.quantified(item, start)]));
+      items.push(...(isQuoted(item) ? this.literal(item) : [this.quantified(item)]));
     }
   }
 
@@ -104,7 +109,7 @@ class Parser {
   private literal(chars: readonly string[]): Syntax[] {
     const items = chars.map((c) => this.character(c.codePointAt(0)!));
     const last = items.pop();
-    return last === undefined ? items : [...items, this.quantified(last, this.at)];
+    return last === undefined ? items : [...items, this.quantified(last)];
   }
 
   /** In extended mode, blanks and comments. */
@@ -117,20 +122,16 @@ class Parser {
     }
   }
 
-  private quantified(item: Syntax, start: number): Syntax {
-    for (;;) {
-      this.skipBlanks();
-      const range = this.quantifier();
-      if (range === undefined) return item;
-      const [min, max] = range;
-      let quantity: Quantity = this.modes.ungreedy ? "lazy" : "greedy";
-      if (this.take("+")) quantity = "possessive";
-      else if (this.take("?")) quantity = this.modes.ungreedy ? "greedy" : "lazy";
-      if (item.kind === "assert" || item.kind === "keep") this.fail("nothing to repeat", start + 1);
-      item = { kind: "repeat", body: item, min, max, quantity };
-      const again = this.peek();
-      if (again === "*" || again === "+" || again === "?") this.fail("nothing to repeat", this.at);
-    }
+  private quantified(item: Syntax): Syntax {
+    this.skipBlanks();
+    const range = this.quantifier();
+    if (range === undefined) return item;
+    if (item.kind === "assert" || item.kind === "keep") this.fail("nothing to repeat", this.at - 1);
+    const [min, max] = range;
+    let quantity: Quantity = this.modes.ungreedy ? "lazy" : "greedy";
+    if (this.take("+")) quantity = "possessive";
+    else if (this.take("?")) quantity = this.modes.ungreedy ? "greedy" : "lazy";
+    return { kind: "repeat", body: item, min, max, quantity };
   }
 
   private quantifier(): [number, number] | undefined {
@@ -159,7 +160,6 @@ class Parser {
       case "$":
         this.at++;
         return { kind: "assert", assertion: this.modes.multiline ? "line_end" : this.options.dollarEndonly ? "end_only" : "subject_end_newline" };
-      case "*": case "+": case "?": return this.fail("nothing to repeat");
       default: this.at++; return this.character(c.codePointAt(0)!);
     }
   }
@@ -190,7 +190,9 @@ class Parser {
     if (this.take("<!")) return this.look(false, true);
     if (this.take("P=")) return this.back(this.nameUntil(")"));
     if (this.take("P>") || this.take("&")) return this.call(this.nameUntil(")"));
-    if (this.take("P<") || this.take("<")) return this.named(">");
+    if (this.take("P<")) return this.named(">");
+    if (this.take("P")) this.fail("unrecognized character after (?P");
+    if (this.take("<")) return isName(this.peek()) ? this.named(">") : this.fail("unrecognized character after (?<");
     if (this.take("'")) return this.named("'");
     if (this.take("(")) return this.conditional();
     if (this.take("R")) {
@@ -229,18 +231,19 @@ class Parser {
     return { kind: "look", ahead, negative, body, end: this.at - 1 };
   }
 
-  /** A name up to `end`, which is taken. */
-  private nameUntil(end: string): string {
+  /** A name up to `end`, which is taken; the name of a new group may be empty. */
+  private nameUntil(end: string, isNew = false): string {
     const start = this.at;
     if (isDigit(this.peek())) this.fail("group name must start with a non-digit");
     while (isName(this.peek())) this.at++;
-    if (this.at === start) this.fail("subpattern name expected");
+    if (this.at === start && !isNew) this.fail("subpattern name expected");
     const name = this.source.slice(start, this.at).join("");
+    if (name.length > NAME_LIMIT) this.fail(`subpattern name is too long (maximum ${NAME_LIMIT} characters)`);
     if (!this.take(end)) this.fail("syntax error in subpattern name (missing terminator)");
     return name;
   }
   private named(end: string): Syntax {
-    const name = this.nameUntil(end), index = this.groups + 1, known = this.names.get(name);
+    const name = this.nameUntil(end, true), index = this.groups + 1, known = this.names.get(name);
     if (known !== undefined && !this.modes.dupnames && !known.includes(index)) this.fail("two named subpatterns have the same name", this.at - 1);
     this.names.set(name, [...(known ?? []), ...(known?.includes(index) ? [] : [index])]);
     return this.capture();
@@ -257,10 +260,14 @@ class Parser {
     return number;
   }
 
-  private want(name: string | number): number[] {
-    const groups: number[] = [];
-    this.wanted.push({ groups, name, at: this.at - (this.source[this.at - 1] === ")" ? 1 : 0) });
-    return groups;
+  /** The groups of a name or number; `at`: where an error is, the character that ended the name unless said otherwise. */
+  private want(name: string | number, at = this.at - (/[)}>']/.test(this.source[this.at - 1] ?? "") ? 1 : 0)): number[] {
+    const wanted: Wanted = { groups: [], name, at };
+    this.late.push(() => {
+      const found = typeof name === "number" ? (name <= this.groups ? [name] : undefined) : this.names.get(name);
+      wanted.groups.push(...(found ?? this.fail("reference to non-existent subpattern", at)));
+    });
+    return wanted.groups;
   }
   private back(name: string | number): Syntax { return { kind: "back", groups: this.want(name), caseless: this.modes.caseless }; }
   private call(name: string | number): Syntax {
@@ -287,39 +294,43 @@ class Parser {
     const condition = this.condition();
     const body = this.nested(GROUP_NESTING);
     const branches = body.kind === "either" ? body.items : [body];
-    if (branches.length > 2) this.fail("conditional group contains more than two branches", this.at - 1);
-    if (condition.kind === "define" && branches.length > 1) this.fail("DEFINE group contains more than one branch", this.at - 1);
+    const end = this.at - 1;
+    if (branches.length > 2) this.late.push(() => this.fail("conditional group contains more than two branches", end));
+    if (condition.kind === "define" && branches.length > 1) this.late.push(() => this.fail("DEFINE group contains more than one branch", end));
     return { kind: "conditional", condition, yes: branches[0]!, no: branches[1] ?? EMPTY };
   }
   private condition(): Condition {
     for (const [text, ahead, negative] of [["?=", true, false], ["?!", true, true], ["?<=", false, false], ["?<!", false, true]] as const)
       if (this.take(text)) return { kind: "look", look: this.look(ahead, negative) };
-    if (isDigit(this.peek()) || (/[+-]/.test(this.peek() ?? "") && isDigit(this.peek(1)))) return this.numberedCondition();
-    if (this.take("<")) { const groups = this.want(this.nameUntil(">")); return this.closed({ kind: "group", groups }); }
-    if (this.take("'")) { const groups = this.want(this.nameUntil("'")); return this.closed({ kind: "group", groups }); }
+    if (isDigit(this.peek()) || (/[+-]/.test(this.peek() ?? "") && isDigit(this.peek(1)))) {
+      const number = this.groupNumber(")");
+      return { kind: "group", groups: this.want(number, this.at) };
+    }
+    for (const [open, end] of [["<", ">"], ["'", "'"]] as const)
+      if (this.take(open)) { const groups = this.want(this.nameUntil(end), this.at + 1); return this.closed({ kind: "group", groups }); }
+    if (!isName(this.peek())) this.fail("assertion expected after (?( or (?(?C)", this.at - (this.looking("?C") ? 1 : 0));
     const name = this.nameUntil(")");
     if (name === "DEFINE") return { kind: "define" };
     const recursion = /^R(\d*)$/.exec(name);
     if (recursion !== null && !this.names.has(name)) return { kind: "recursion", group: recursion[1] === "" ? 0 : Number(recursion[1]) };
-    return { kind: "group", groups: this.want(name) };
-  }
-
-  private numberedCondition(): Condition {
-    const number = this.groupNumber(")");
-    if (number > this.groupsInSource()) this.fail("reference to non-existent subpattern");
-    return { kind: "group", groups: this.want(number) };
+    return { kind: "group", groups: this.want(name, this.at) };
   }
 
   private verb(): Syntax {
     const start = this.at++;
     while (this.peek() !== undefined && this.peek() !== ")") this.at++;
     const text = this.source.slice(start + 1, this.at).join("");
-    const [name] = text.split(":");
+    const [name, argument] = text.split(":");
     const verbs: Readonly<Record<string, Verb>> = {
       ACCEPT: "accept", F: "fail", FAIL: "fail", COMMIT: "commit", PRUNE: "prune", SKIP: "skip", THEN: "then",
     };
-    if (name === "" || name === "MARK") { this.closed(0); return EMPTY; }
+    if (this.peek() === undefined) this.fail("(*VERB) not recognized or malformed", this.at - 1);
+    if (name === "" || name === "MARK") {
+      if (!argument) this.fail("(*MARK) must have an argument");
+      return this.closed(EMPTY);
+    }
     if (!Object.hasOwn(verbs, name!)) this.fail("(*VERB) not recognized or malformed");
+    if (argument !== undefined && /^(accept|fail|commit)$/.test(verbs[name!]!)) this.fail("an argument is not allowed for (*ACCEPT), (*FAIL), or (*COMMIT)");
     return this.closed<Syntax>({ kind: "verb", verb: verbs[name!]! });
   }
 
@@ -367,7 +378,7 @@ class Parser {
       case "B": return { kind: "assert", assertion: "no_word" };
       case "K": return { kind: "keep" };
       case "R": return this.anyNewline();
-      case "X": return this.grapheme();
+      case "X": return grapheme();
       case "C": return this.set(CharSet.of([0, CODE_POINTS]));
       case "N":
         if (this.peek() === "{") this.fail("PCRE does not support \\L, \\l, \\N{name}, \\U, or \\u", this.at - 1);
@@ -387,7 +398,7 @@ class Parser {
       while (isDigit(this.peek())) this.at++;
       const text = this.source.slice(start, this.at).join(""), n = Number(text);
       // A reference if it can be one; else up to three octal digits.
-      if (n < 10 || n <= this.groupsInSource()) return this.back(n);
+      if (n < 8 || n <= this.groupsInSource()) return this.back(n);
       this.at = start + 1;
       if (c! >= "8") return this.character(c!.codePointAt(0)!);
     }
@@ -413,13 +424,14 @@ class Parser {
     }
     const braced = this.take("{"), found = /^([+-]?)(\d+)/.exec(this.source.slice(this.at, this.at + 8).join(""));
     if (found === null) {
-      if (!braced || !isName(this.peek())) this.fail("\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number");
+      if (!braced || this.peek() === "}") this.fail("a numbered reference must not be zero", this.at - (braced ? 0 : 1));
+      if (!isName(this.peek())) this.fail("\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number");
       return this.back(this.nameUntil("}"));
     }
     this.at += found[0].length;
     if (braced && !this.take("}")) this.fail("\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number");
     const n = Number(found[2]), number = found[1] === "-" ? this.groups - n + 1 : found[1] === "+" ? this.groups + n : n;
-    if (number < 1) this.fail(found[1] === "" ? "a numbered reference must not be zero" : "reference to non-existent subpattern");
+    if (number < 1) this.fail(found[1] === "" ? "a numbered reference must not be zero" : "reference to non-existent subpattern", this.at - 1);
     return this.back(number);
   }
 
@@ -442,15 +454,15 @@ class Parser {
     let name: string;
     if (this.take("{")) {
       const end = this.source.indexOf("}", this.at);
-      if (end < 0) this.fail("malformed \\P or \\p sequence");
+      if (end < 0) this.fail("malformed \\P or \\p sequence", this.source.length);
       name = this.source.slice(this.at, end).join("");
       this.at = end + 1;
     } else {
-      name = this.source[this.at++] ?? this.fail("malformed \\P or \\p sequence");
+      name = this.source[this.at++] ?? this.fail("malformed \\P or \\p sequence", this.source.length);
     }
     if (name.startsWith("^")) { negated = !negated; name = name.slice(1); }
     const set = propertyClass(name);
-    if (set === undefined) this.fail("unknown property name after \\P or \\p");
+    if (set === undefined) this.fail("unknown property name after \\P or \\p", this.at - 1);
     return negated ? new CharSet().addSet(set!).negate() : set!;
   }
 
@@ -462,7 +474,7 @@ class Parser {
     if (c === "c") {
       const next = this.source[this.at++];
       if (next === undefined) this.fail("\\c at end of pattern", this.at - 1);
-      if (next! > "\x7f") this.fail("\\c must be followed by an ASCII character");
+      if (next! > "\x7f") this.fail("\\c must be followed by an ASCII character", this.at - 1);
       return next!.toUpperCase().codePointAt(0)! ^ 64;
     }
     if (c === "x") return this.take("{") ? this.braced(16) : this.digits(16, 2);
@@ -480,13 +492,15 @@ class Parser {
     const test = base === 16 ? /[0-9A-Fa-f]/ : /[0-7]/, start = this.at;
     while (this.at < start + most && test.test(this.peek() ?? "")) this.at++;
     const value = this.at === start ? 0 : Number.parseInt(this.source.slice(start, this.at).join(""), base);
-    return this.options.unicode ? value : value & 0xff;
+    if (value > 0xff && !this.options.unicode) this.fail("octal value is greater than \\377 in 8-bit non-UTF-8 mode", this.at - 1);
+    return value;
   }
   private braced(base: 8 | 16): number {
     const end = this.source.indexOf("}", this.at), text = this.source.slice(this.at, end).join("");
     if (end < 0 || !(base === 16 ? /^[0-9A-Fa-f]+$/ : /^[0-7]+$/).test(text)) this.fail(base === 16 ? "non-hex character in \\x{} (closing brace missing?)" : "non-octal character in \\o{} (closing brace missing?)");
     const value = Number.parseInt(text, base);
     if (value > (this.options.unicode ? CODE_POINTS : 0xff)) this.fail("character value in \\x{} or \\o{} is too large", end);
+    if (value >= 0xd800 && value <= 0xdfff) this.fail("disallowed Unicode code point (>= 0xd800 && <= 0xdfff)", end);
     this.at = end + 1;
     return value;
   }
@@ -496,19 +510,13 @@ class Parser {
     const pair: Syntax = { kind: "sequence", items: [{ kind: "char", char: 13 }, { kind: "char", char: 10 }] };
     return { kind: "atomic", body: { kind: "either", items: [pair, this.set(single)] } };
   }
-  /** `\X`: a character with the marks that follow it, CRLF as one. */
-  private grapheme(): Syntax {
-    const marks = propertyClass("M")!, pair: Syntax = { kind: "sequence", items: [{ kind: "char", char: 13 }, { kind: "char", char: 10 }] };
-    const marked: Syntax = { kind: "sequence", items: [
-      this.set(CharSet.of([0, CODE_POINTS])), { kind: "repeat", body: this.set(marks), min: 0, max: INFINITE, quantity: "greedy" }] };
-    return { kind: "atomic", body: { kind: "either", items: [pair, marked] } };
-  }
-
   // --- classes
 
   private bracket(): Syntax {
     for (const [text, assertion] of [["[[:<:]]", true], ["[[:>:]]", true]] as const)
       if (assertion && this.take(text)) return { kind: "assert", assertion: "word" };
+    const outside = this.posixName();
+    if (outside !== null) this.fail(outside[1] === ":" ? "POSIX named classes are supported only within a class" : "POSIX collating elements are not supported");
     this.at++;
     const set = new CharSet(), negated = this.take("^");
     for (let first = true; ; first = false) {
@@ -532,12 +540,10 @@ class Parser {
     const from = this.classChar();
     if (from instanceof CharSet) { set.addSet(from); return; }
     if (this.peek() !== "-" || this.peek(1) === "]" || this.peek(1) === undefined) { set.add(from); return; }
-    const dash = this.at++, to = this.classChar();
-    if (to instanceof CharSet) {
-      // The "-" stands for itself before a class.
-      set.add(from).add("-".codePointAt(0)!).addSet(to);
-      return;
-    }
+    const dash = this.at++;
+    if (this.posixName() !== null) this.fail("invalid range in character class");
+    const to = this.classChar();
+    if (to instanceof CharSet) this.fail("invalid range in character class", this.at - 1);
     if (to < from) this.fail("range out of order in character class", Math.max(dash + 1, this.at - 1));
     set.add(from, to);
   }
@@ -547,13 +553,15 @@ class Parser {
     const escaped = this.source[this.at++];
     if (escaped === undefined) this.fail("\\ at end of pattern", this.at - 1);
     if (escaped === "b") return 8;
-    if (escaped === "N" || escaped === "R" || escaped === "X") this.fail("escape sequence is invalid in character class", this.at - 1);
+    if (escaped === "N") this.fail("\\N is not supported in a class", this.at - 1);
     if (escaped! >= "1" && escaped! <= "7") { this.at--; return this.digits(8, 3); }
     return this.classEscape(escaped!) ?? this.charEscape(escaped!);
   }
+  /** What looks like `[:alpha:]`, here. */
+  private posixName(): RegExpExecArray | null { return /^\[([:.=])(\^?)([a-z]*)\1\]/.exec(this.source.slice(this.at, this.at + 20).join("")); }
   /** `[:alpha:]` inside of a class; false when it only looks like one. */
   private posix(set: CharSet): boolean {
-    const found = /^\[([:.=])(\^?)([a-z]*)\1\]/.exec(this.source.slice(this.at, this.at + 20).join(""));
+    const found = this.posixName();
     if (found === null) return false;
     if (found[1] !== ":") this.fail("POSIX collating elements are not supported");
     const named = posixClass(found[3]!, this.options.ucp);

@@ -76,6 +76,8 @@ class Compiler {
     };
   }
   private readonly called = new Set<number>();
+  /** Groups around what is being emitted. */
+  private readonly open: number[] = [];
 
   private emit(node: Syntax): void {
     const { ops } = this;
@@ -89,7 +91,9 @@ class Compiler {
         // Groups of one number (a branch reset) are called by the first of them.
         this.bodies[node.index] ??= ops.length;
         ops.push({ op: "open", group: node.index });
+        this.open.push(node.index);
         this.emit(node.body);
+        this.open.pop();
         ops.push({ op: "close", group: node.index });
         return;
       case "atomic": this.atomic(node.body); return;
@@ -103,7 +107,11 @@ class Compiler {
         return;
       case "conditional": this.conditional(node.condition, node.yes, node.no); return;
       case "keep": ops.push({ op: "keep" }); return;
-      case "verb": ops.push({ op: "verb", verb: node.verb }); return;
+      case "verb":
+        // To accept ends the groups that are open as well, from the inside.
+        if (node.verb === "accept") for (const group of this.open.toReversed()) ops.push({ op: "close", group });
+        ops.push({ op: "verb", verb: node.verb });
+        return;
     }
   }
 

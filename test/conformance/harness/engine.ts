@@ -11,6 +11,8 @@ export interface Engine {
   /** Arguments before those of erl. */
   readonly prefix: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** How many times as long as it asks for a program may take. */
+  readonly patience: number;
 }
 
 /** Settings of the caller's shell that would change what a program prints. */
@@ -32,10 +34,11 @@ export function oracle(): { readonly erl: Engine; readonly erlc: Engine } {
   if (erlang === undefined)
     throw new Error("This needs the real erl and erlc: `apt-get install erlang-base`, or set HORNBEAM_OTP to a complete installation.");
   const engine = (program: string): Engine =>
-    ({ name: "erl", command: join(erlang.bin, program), prefix: [], env: environment(erlang.env) });
+    ({ name: "erl", command: join(erlang.bin, program), prefix: [], env: environment(erlang.env), patience: 1 });
   return { erl: engine("erlexec"), erlc: engine("erlc") };
 }
 
+<<<<<<< HEAD
 /**
  * The .beam files that Elixir programs need, on both engines: what `elixir` does is to start erl with them.
  * @returns the folders for the code path; undefined, after saying so, where there is no Elixir
@@ -48,7 +51,18 @@ export function elixirPaths(say: (line: string) => void = console.log): readonly
 
 /** Hornbeam's command line, run by `node` (the engine that runs this harness unless another is named). */
 export function hornbeam(node = process.execPath): Engine {
+=======
+/** Collections at every chance cost up to so many times the time: deep recursion most, for the whole stack is looked at. */
+const STRESS_PATIENCE = 10;
+
+/**
+ * Hornbeam's command line.
+ * @param node the JavaScript engine that runs it
+ * @param stress seed of the collector's stress mode; 0: it is off
+ */
+export function hornbeam({ node = process.execPath, stress = 0 } = {}): Engine {
+>>>>>>> 6003ceb (Regular expressions as PCRE 8 has them: errors, verbs, case, clusters, classes)
   // Programs run with a home of their own; the image of the boot is kept for all.
-  const env = environment({ XDG_CACHE_HOME: join(root, ".cache") });
-  return { name: "hornbeam", command: node, prefix: [join(root, "bin/hornbeam.js"), "erl"], env };
+  const env = environment({ XDG_CACHE_HOME: join(root, ".cache"), HORNBEAM_STRESS: String(stress) });
+  return { name: "hornbeam", command: node, prefix: [join(root, "bin/hornbeam.js"), "erl"], env, patience: stress === 0 ? 1 : STRESS_PATIENCE };
 }

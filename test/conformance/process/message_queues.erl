@@ -12,7 +12,7 @@ body() ->
     [result({Q, "selective from the end"}, fun() -> run(Q, fun() -> receive after 30 -> ok end, [receive {s, I} -> I end || I <- lists:seq(300, 1, -1)] =:= lists:seq(300, 1, -1) end, fun(P) -> [P ! {s, I} || I <- lists:seq(1, 300)] end) end) || Q <- [on_heap, off_heap]],
     [result({A, to, B}, fun() -> run(A, fun() -> receive after 20 -> ok end, Old = process_flag(message_queue_data, B), garbage_collect(), {Old, [receive {c, I, _} -> I end || I <- lists:seq(1, 50)] =:= lists:seq(1, 50)} end, fun(P) -> [P ! {c, I, lists:seq(1, I)} || I <- lists:seq(1, 50)] end) end) || A <- [on_heap, off_heap], B <- [on_heap, off_heap]],
     result("bad", fun() -> process_flag(message_queue_data, id(elsewhere)) end),
-    result("queue of a dead process", fun() -> P = spawn(fun() -> receive stop -> ok end end), [P ! {junk, lists:seq(1, 100)} || _ <- lists:seq(1, 1000)], P ! stop, R = monitor(process, P), receive {'DOWN', R, _, _, X} -> X end end),
+    result("queue of a dead process", fun() -> {P, R} = spawn_monitor(fun() -> receive stop -> ok end end), [P ! {junk, lists:seq(1, 100)} || _ <- lists:seq(1, 1000)], P ! stop, receive {'DOWN', R, _, _, X} -> X end end),
     result("binaries", fun() -> run(off_heap, fun() -> lists:sum([receive {b, B} -> byte_size(B) end || _ <- lists:seq(1, 100)]) end, fun(P) -> B = binary:copy(<<"b">>, 5000), [P ! {b, binary:part(B, I, 100)} || I <- lists:seq(1, 100)] end) end),
     result("100000", fun() -> run(off_heap, fun() -> receive go -> ok end, count(0) end, fun(P) -> [P ! x || _ <- lists:seq(1, 100000)], P ! go end) end),
     result("copy of messages", fun() -> self() ! {a, [1, {2}]}, self() ! "two", {messages, M} = process_info(self(), messages), flush(), M end).

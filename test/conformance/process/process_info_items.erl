@@ -7,7 +7,7 @@ main() -> show:call(fun body/0).
 
 body() ->
     P = spawn_link(?MODULE, waits, []),
-    erlang:yield(), receive after 20 -> ok end,
+    until_waits(P),
     Items = [status, current_function, initial_call, message_queue_len, messages, links, monitors, monitored_by, trap_exit, priority, error_handler,
              dictionary, registered_name, suspending, last_calls, catchlevel, message_queue_data, fullsweep_after, min_heap_size, min_bin_vheap_size, max_heap_size, sequential_trace_token, trace],
     [result(I, fun() -> process_info(P, I) end) || I <- Items],
@@ -34,7 +34,8 @@ body() ->
     result("is_process_alive", fun() -> [is_process_alive(P), is_process_alive(self())] end),
     result("processes", fun() -> [lists:member(self(), processes()), lists:member(P, processes())] end),
     result("initial call of fun", fun() -> Q = spawn(fun() -> receive stop -> ok end end), R = process_info(Q, initial_call), Q ! stop, R end),
-    result("proc_lib initial call", fun() -> Q = proc_lib:spawn(?MODULE, waits, []), R = proc_lib:translate_initial_call(Q), exit(Q, kill), R end).
+    result("proc_lib initial call", fun() -> Q = proc_lib:spawn(?MODULE, waits, []), until_waits(Q), R = proc_lib:translate_initial_call(Q), exit(Q, kill), R end).
 
+until_waits(P) -> case process_info(P, current_function) of {current_function, {?MODULE, loop, 0}} -> ok; _ -> erlang:yield(), until_waits(P) end.
 waits() -> put(key, value), loop().
 loop() -> receive stop -> ok end.
