@@ -1,10 +1,11 @@
 /**
- * Each conformance program is a test: equal output on the real erl and on Hornbeam. The programs run many to a node, as
+ * Each conformance program is a test: equal output on the real erl and on Hornbeam, also when Hornbeam's collector runs at
+ * every chance. The programs run many to a node, as
  * in `npm run conformance`, which shows more; this file makes them count where all tests are counted.
  */
 import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compilePrograms } from "./harness/compile.js";
 import { complaint } from "./harness/difference.js";
 import { elixirPaths, hornbeam, oracle, root, type Engine } from "./harness/engine.js";
@@ -21,27 +22,40 @@ const elixir = elixirPaths(console.warn);
 const programs = all.filter((p) => p.language === "erlang" || elixir !== undefined);
 const paths = { programs: compilePrograms(programs, erlc), elixir };
 
-/** Starts all programs on an engine; each one's outcome comes as soon as it is there. */
-function outcomes(engine: Engine): (program: Program) => Promise<Outcome> {
+/** Starts programs on an engine; each one's outcome comes as soon as it is there. */
+function outcomes(engine: Engine, chosen: readonly Program[], after?: Promise<unknown>): { of(program: Program): Promise<Outcome>; ended: Promise<unknown> } {
   const arrived = new EventEmitter().setMaxListeners(0), done = new Map<Program, Outcome>();
-  const run = runAll(engine, programs, paths, { jobs: 2, batch: 40, alone: false }, (outcome) => {
+  const run = (after ?? Promise.resolve()).then(() => runAll(engine, chosen, paths, { jobs: 2, batch: 40, alone: false }, (outcome) => {
     done.set(outcome.program, outcome);
     arrived.emit("outcome");
-  });
+  }));
   run.catch(() => { /* whoever waits for an outcome is told */ });
-  return async (program) => {
+  const of = async (program: Program): Promise<Outcome> => {
     while (!done.has(program)) await Promise.race([run, once(arrived, "outcome")]);
     return done.get(program)!;
   };
+  return { of, ended: run };
 }
 
-const onErl = outcomes(erl), onHornbeam = outcomes(hornbeam());
+/** The collector's stress mode takes long for a few programs: `npm run conformance -- --stress 1` runs them, too. */
+const stressed = programs.filter((p) => !p.slowUnderStress);
+const STRESS_SEED = 1;
+
+const onErl = outcomes(erl, programs), onHornbeam = outcomes(hornbeam(), programs);
+const underStress = outcomes(hornbeam({ stress: STRESS_SEED }), stressed, onHornbeam.ended);
+
+async function compare(program: Program, got: Promise<Outcome>): Promise<void> {
+  const wrong = complaint(await onErl.of(program), await got);
+  if (wrong !== "") expect.fail(`the outputs differ\n${wrong}`);
+}
 
 for (const program of programs)
-  test(`${program.subject}/${program.module}`, async () => {
-    const wrong = complaint(await onErl(program), await onHornbeam(program));
-    if (wrong !== "") expect.fail(`the outputs differ\n${wrong}`);
-  }, TIMEOUT_MS);
+  test(`${program.subject}/${program.module}`, () => compare(program, onHornbeam.of(program)), TIMEOUT_MS);
+
+describe(`with a collection at every chance (seed ${STRESS_SEED})`, () => {
+  for (const program of stressed)
+    test(`${program.subject}/${program.module}`, () => compare(program, underStress.of(program)), TIMEOUT_MS);
+});
 
 // Without Elixir they are reported as what they are: not run.
 for (const program of all.filter((p) => !programs.includes(p))) test.skip(`${program.subject}/${program.module} (no Elixir)`, () => {});

@@ -1,4 +1,5 @@
 %% Operations on many objects while other processes use the same table.
+%% slow under stress: its lists are long
 -module(ets_suspended).
 -export([main/0]).
 

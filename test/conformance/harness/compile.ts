@@ -8,6 +8,8 @@ import type { Program } from "./program.js";
 
 /** What every program may call: printing, normalising, hiding a value from the compiler. */
 const SUPPORT = ["show.erl", "tracee.erl", "conformance_run.erl"].map((name) => join(root, "test/conformance/harness", name));
+/** What they may include. */
+const HEADER = join(root, "test/conformance/harness/show.hrl");
 
 /**
  * Compiles what changed of the Erlang programs since the last time into .cache/conformance.
@@ -22,7 +24,7 @@ export function compilePrograms(programs: readonly Program[], erlc: Engine): str
   const digest = (file: string) => {
     const hash = createHash("sha256").update(readFileSync(file));
     const included = file.replace(/(_as_in_otp_\d+|_unoptimised)?\.erl$/, ".hrl");
-    if (existsSync(included)) hash.update(readFileSync(included));
+    for (const header of [HEADER, included]) if (existsSync(header)) hash.update(readFileSync(header));
     return hash.digest("hex");
   };
   const stale = [...SUPPORT, ...files].filter((file) => {

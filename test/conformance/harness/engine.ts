@@ -38,7 +38,6 @@ export function oracle(): { readonly erl: Engine; readonly erlc: Engine } {
   return { erl: engine("erlexec"), erlc: engine("erlc") };
 }
 
-<<<<<<< HEAD
 /**
  * The .beam files that Elixir programs need, on both engines: what `elixir` does is to start erl with them.
  * @returns the folders for the code path; undefined, after saying so, where there is no Elixir
@@ -49,9 +48,6 @@ export function elixirPaths(say: (line: string) => void = console.log): readonly
   return elixir?.ebins;
 }
 
-/** Hornbeam's command line, run by `node` (the engine that runs this harness unless another is named). */
-export function hornbeam(node = process.execPath): Engine {
-=======
 /** Collections at every chance cost up to so many times the time: deep recursion most, for the whole stack is looked at. */
 const STRESS_PATIENCE = 10;
 
@@ -61,7 +57,6 @@ const STRESS_PATIENCE = 10;
  * @param stress seed of the collector's stress mode; 0: it is off
  */
 export function hornbeam({ node = process.execPath, stress = 0 } = {}): Engine {
->>>>>>> 6003ceb (Regular expressions as PCRE 8 has them: errors, verbs, case, clusters, classes)
   // Programs run with a home of their own; the image of the boot is kept for all.
   const env = environment({ XDG_CACHE_HOME: join(root, ".cache"), HORNBEAM_STRESS: String(stress) });
   return { name: "hornbeam", command: node, prefix: [join(root, "bin/hornbeam.js"), "erl"], env, patience: stress === 0 ? 1 : STRESS_PATIENCE };

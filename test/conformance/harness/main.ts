@@ -80,11 +80,7 @@ async function both(reference: Engine): Promise<number> {
   console.log(`… done in ${seconds(Date.now() - started)}; now on Hornbeam`);
   const failed: string[] = [];
   let count = 0;
-<<<<<<< HEAD
-  await runAll(hornbeam(options.node), programs, paths, settings, (got) => {
-=======
-  await runAll(onHornbeam, programs, ebin, settings, (got) => {
->>>>>>> 6003ceb (Regular expressions as PCRE 8 has them: errors, verbs, case, clusters, classes)
+  await runAll(onHornbeam, programs, paths, settings, (got) => {
     const want = expected.get(got.program)!;
     const wrong = complaint(want, got);
     const mark = wrong === "" ? "ok  " : "DIFF";
@@ -100,13 +96,7 @@ async function both(reference: Engine): Promise<number> {
   return failed.length;
 }
 
-<<<<<<< HEAD
-const failures = options.only === "hornbeam" ? await single(hornbeam(options.node))
-=======
-const indent = (text: string) => text.replaceAll(/^/gm, "    ");
-
 const failures = options.only === "hornbeam" ? await single(onHornbeam)
->>>>>>> 6003ceb (Regular expressions as PCRE 8 has them: errors, verbs, case, clusters, classes)
   : options.only === "erl" ? await single(erl)
   : await both(erl);
 process.exitCode = failures === 0 ? 0 : 1;

@@ -12,6 +12,7 @@ import { basename, dirname, extname, join } from "node:path";
  *     ## elixir: ARGUMENTS           run with these, as `elixir` takes them, instead of the script; FILE stands for it
  *     %% stdin: TEXT                 what standard input holds (with \n for line ends)
  *     %% timeout: SECONDS
+ *     %% slow under stress: why `npm test` leaves it out of the collector's stress mode
  */
 export interface Program {
   readonly language: "erlang" | "elixir";
@@ -26,6 +27,8 @@ export interface Program {
   readonly stdin: string;
   /** Longest time it may take, in milliseconds. */
   readonly timeout: number;
+  /** Too slow in the collector's stress mode to run in it with every `npm test`. */
+  readonly slowUnderStress: boolean;
 }
 
 const DEFAULT_TIMEOUT_S = 60;
@@ -65,6 +68,7 @@ function readProgram(file: string): Program {
     commands,
     stdin,
     timeout: 1000 * Number(values("timeout")[0] ?? DEFAULT_TIMEOUT_S),
+    slowUnderStress: values("slow under stress").length > 0,
   };
 }
 

@@ -81,23 +81,13 @@ function start(
 }
 
 /** Runs one program in nodes of its own, one for each of its command lines. */
-<<<<<<< HEAD
 export async function runAlone(engine: Engine, program: Program, paths: Paths): Promise<Outcome> {
-  const started = Date.now();
-  let output = "", trouble = "";
-  for (const command of program.commands) {
-    const { code, timedOut, stderr } = await start(
-      engine, [...settings(program, paths), ...command], program.stdin,
-      () => program.timeout + BOOT_MS, (text) => { output += text; });
-=======
-export async function runAlone(engine: Engine, program: Program, ebin: string): Promise<Outcome> {
   const started = Date.now(), limit = program.timeout * engine.patience;
   let output = "", trouble = "";
   for (const command of program.commands) {
     const { code, timedOut, stderr } = await start(
-      engine, ["-noshell", "-pa", ebin, ...QUIET, ...command], program.stdin,
+      engine, [...settings(program, paths), ...command], program.stdin,
       () => limit + BOOT_MS, (text) => { output += text; });
->>>>>>> 6003ceb (Regular expressions as PCRE 8 has them: errors, verbs, case, clusters, classes)
     if (stderr !== "") output += `[stderr]\n${stderr}`;
     output += `[exit ${timedOut ? "never" : code}]\n`;
     if (timedOut) trouble += `no end after ${(limit + BOOT_MS) / 1000} s\n`;
@@ -135,13 +125,8 @@ export async function runShared(
     };
     const { code, timedOut, stderr } = await start(
       engine,
-<<<<<<< HEAD
       [...settings(left[0]!, paths), "-run", "conformance_run", "main", String(seconds), ...left.map(nameForRun)],
-      "", () => (current?.timeout ?? BOOT_MS) + GRACE_MS, (more) => { text += more; scan(); });
-=======
-      ["-noshell", "-pa", ebin, ...QUIET, "-run", "conformance_run", "main", String(seconds), ...left.map((p) => p.module)],
       "", () => (current === undefined ? BOOT_MS : current.timeout * engine.patience) + GRACE_MS, (more) => { text += more; scan(); });
->>>>>>> 6003ceb (Regular expressions as PCRE 8 has them: errors, verbs, case, clusters, classes)
     const culprit = left[done];
     if (culprit !== undefined) {
       const how = timedOut ? "the node hung and was killed" : `the node stopped with exit code ${code}`;

@@ -1,5 +1,6 @@
 %% The deepest bodies: a product of 70 000 frames with garbage bignums, a reversal by append of 30 000.
 %% timeout: 300
+%% slow under stress: deep stacks are looked at whole
 -module(big_recursion).
 -export([main/0]).
 -import(show, [result/2]).

@@ -1,5 +1,6 @@
 %% Bodies that are not tail recursive, deep and with garbage between the frames.
 %% timeout: 120
+%% slow under stress: deep stacks are looked at whole
 -module(deep_recursion).
 -export([main/0]).
 -import(show, [result/2]).

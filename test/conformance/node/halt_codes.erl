@@ -13,6 +13,7 @@
 %% erl: -eval 'spawn(fun() -> halt(4) end), timer:sleep(5000).'
 %% erl: -eval 'catch halt(-1), catch halt(a), halt(0).'
 %% erl: -eval 'init:stop(5), receive after infinity -> ok end.'
+%% slow under stress: boots some twenty nodes
 -module(halt_codes).
 -export([main/0, main/1]).
 

@@ -1,4 +1,5 @@
 %% Large and shared terms in messages: lists, tuples, maps, binaries whole and in part, funs, nested sharing, ring of copies.
+%% slow under stress: its mailboxes are long
 -module(large_messages).
 -export([main/0]).
 -import(show, [result/2]).

@@ -1,4 +1,5 @@
 %% BIFs whose work is far more than a turn: the same values, the same errors, and others run in between.
+%% slow under stress: its terms are large
 -module(long_data_bifs).
 -export([main/0]).
 -import(show, [result/2, id/1]).

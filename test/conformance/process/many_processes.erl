@@ -1,5 +1,6 @@
 %% Tens of thousands of processes at once, rings, trees, storms of exits and monitors.
 %% timeout: 120
+%% slow under stress: each of its processes is collected often
 -module(many_processes).
 -export([main/0]).
 -import(show, [result/2]).

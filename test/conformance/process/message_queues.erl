@@ -1,4 +1,5 @@
 %% Mailboxes on and off the heap: order, garbage collection, changes of the flag with messages waiting, long queues.
+%% slow under stress: its mailboxes are long
 -module(message_queues).
 -export([main/0]).
 -import(show, [result/2, id/1]).
