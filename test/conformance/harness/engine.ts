@@ -11,8 +11,8 @@ export interface Engine {
   /** Arguments before those of erl. */
   readonly prefix: readonly string[];
   readonly env: Readonly<Record<string, string>>;
-  /** How many times as long as it asks for a program may take. */
-  readonly patience: number;
+  /** How many times as long as it asks for a program may take; 1 when absent. */
+  readonly patience?: number;
 }
 
 /** Settings of the caller's shell that would change what a program prints. */
@@ -34,7 +34,7 @@ export function oracle(): { readonly erl: Engine; readonly erlc: Engine } {
   if (erlang === undefined)
     throw new Error("This needs the real erl and erlc: `apt-get install erlang-base`, or set HORNBEAM_OTP to a complete installation.");
   const engine = (program: string): Engine =>
-    ({ name: "erl", command: join(erlang.bin, program), prefix: [], env: environment(erlang.env), patience: 1 });
+    ({ name: "erl", command: join(erlang.bin, program), prefix: [], env: environment(erlang.env) });
   return { erl: engine("erlexec"), erlc: engine("erlc") };
 }
 
@@ -59,5 +59,5 @@ const STRESS_PATIENCE = 10;
 export function hornbeam({ node = process.execPath, stress = 0 } = {}): Engine {
   // Programs run with a home of their own; the image of the boot is kept for all.
   const env = environment({ XDG_CACHE_HOME: join(root, ".cache"), HORNBEAM_STRESS: String(stress) });
-  return { name: "hornbeam", command: node, prefix: [join(root, "bin/hornbeam.js"), "erl"], env, patience: stress === 0 ? 1 : STRESS_PATIENCE };
+  return { name: "hornbeam", command: node, prefix: [join(root, "bin/hornbeam.js"), "erl"], env, ...(stress === 0 ? {} : { patience: STRESS_PATIENCE }) };
 }

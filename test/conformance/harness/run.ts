@@ -82,7 +82,7 @@ function start(
 
 /** Runs one program in nodes of its own, one for each of its command lines. */
 export async function runAlone(engine: Engine, program: Program, paths: Paths): Promise<Outcome> {
-  const started = Date.now(), limit = program.timeout * engine.patience;
+  const started = Date.now(), limit = program.timeout * (engine.patience ?? 1);
   let output = "", trouble = "";
   for (const command of program.commands) {
     const { code, timedOut, stderr } = await start(
@@ -104,7 +104,7 @@ export async function runShared(
 ): Promise<void> {
   let left = [...programs];
   while (left.length > 0) {
-    const seconds = Math.max(...left.map((p) => p.timeout)) * engine.patience / 1000;
+    const seconds = Math.max(...left.map((p) => p.timeout)) * (engine.patience ?? 1) / 1000;
     let text = "", begun = Date.now(), done = 0, current: Program | undefined;
     const scan = () => {
       for (;;) {
@@ -126,7 +126,7 @@ export async function runShared(
     const { code, timedOut, stderr } = await start(
       engine,
       [...settings(left[0]!, paths), "-run", "conformance_run", "main", String(seconds), ...left.map(nameForRun)],
-      "", () => (current === undefined ? BOOT_MS : current.timeout * engine.patience) + GRACE_MS, (more) => { text += more; scan(); });
+      "", () => (current === undefined ? BOOT_MS : current.timeout * (engine.patience ?? 1)) + GRACE_MS, (more) => { text += more; scan(); });
     const culprit = left[done];
     if (culprit !== undefined) {
       const how = timedOut ? "the node hung and was killed" : `the node stopped with exit code ${code}`;
