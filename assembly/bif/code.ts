@@ -16,8 +16,8 @@ const MAX_ARITY: i64 = 255;
 
 /** Address of the Export of m:f/a, 0 when there is none; -1 when the arguments name no function. */
 function named(m: Term, f: Term, a: Term): i32 {
-  if (!isAtom(m) || !isAtom(f) || !isSmall(a) || smallValue(a) < 0) return -1;
-  return smallValue(a) > MAX_ARITY ? 0 : <i32>findExport(m, f, <i32>smallValue(a));
+  if (!isAtom(m) || !isAtom(f) || !isSmall(a)) return -1;
+  return smallValue(a) < 0 || smallValue(a) > MAX_ARITY ? 0 : <i32>findExport(m, f, <i32>smallValue(a));
 }
 
 export function erlang_function_exported_3(m: Term, f: Term, a: Term): Term {

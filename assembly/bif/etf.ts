@@ -1,5 +1,5 @@
 /** BIFs of the external term format. */
-import { badarg, systemLimit } from "./raise";
+import { badarg, badargBecause, systemLimit } from "./raise";
 import { cons, tuple2 } from "../memory/alloc";
 import { NIL, NONE, Term, element, head, isBitstring, isCons, isSmall, isTuple, makeSmall, smallValue, tail, tupleArity } from "../term/tag";
 import { newBinary } from "../memory/binary";
@@ -24,7 +24,7 @@ import { affordable, badargFor, goOnInternally } from "./suspend";
 import { bumpReductions, setX } from "../memory/cells";
 import { setOnlyExistingAtoms } from "../etf/reader";
 import {
-  am_binary_to_term, am_binary_to_term_continue, am_compressed, am_deflate_continue, am_deterministic, am_erlang,
+  am_badopt, am_binary_to_term, am_binary_to_term_continue, am_compressed, am_deflate_continue, am_deterministic, am_erlang,
   am_inflate_continue, am_minor_version, am_safe,
   am_term_to_binary_continue, am_undefined, am_used,
 } from "../term/am";
@@ -52,7 +52,7 @@ export function erlang_binary_to_term_1(binary: Term): Term {
   return decode(binary, NO_OPTIONS);
 }
 export function erlang_binary_to_term_2(binary: Term, opts: Term): Term {
-  return readDecodeOptions(opts) ? decode(binary, opts) : badarg();
+  return readDecodeOptions(opts) ? decode(binary, opts) : badargBecause(am_badopt);
 }
 function decode(binary: Term, opts: Term): Term {
   if (!isBitstring(binary)) return badarg();

@@ -1,7 +1,7 @@
 /** Raising and catching: what generated code calls, and the BIFs of erlang. */
 import { backtraceDepth, buildStackTrace } from "../scheduler/stack_trace";
 import { caughtValue, classOfTrace, noteFunctionClause, rethrow } from "../scheduler/exception";
-import { cons, tuple2, tuple4 } from "../memory/alloc";
+import { cons, tuple2, tuple3, tuple4 } from "../memory/alloc";
 import { STATUS_EXCEPTION, setStatus } from "../memory/cells";
 import {
   am_badarg, am_badarith, am_badkey, am_badmap, am_badmatch, am_badrecord, am_case_clause, am_error, am_exit, am_function_clause,
@@ -64,7 +64,7 @@ function traceEntry(t: Term): Term {
     if (!isAtom(element(t, 1)) || !isAtom(element(t, 2))) return NONE;
     return tuple4(element(t, 1), element(t, 2), element(t, 3), NIL);
   }
-  return n == 2 && isFun(element(t, 1)) ? t : NONE;
+  return n == 2 && isFun(element(t, 1)) ? tuple3(element(t, 1), element(t, 2), NIL) : NONE;
 }
 /** Raises, or returns badarg when class or trace are malformed. */
 export function erlang_raise_3(class_: Term, reason: Term, trace: Term): Term {

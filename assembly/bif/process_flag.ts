@@ -7,7 +7,7 @@ import {
 } from "../scheduler/state";
 import {
   am_badarg, am_badopt, am_badtype, am_error_handler, am_error_logger, am_false, am_fullsweep_after, am_kill, am_max_heap_size,
-  am_message_queue_data, am_min_bin_vheap_size, am_min_heap_size, am_monitor_nodes, am_off_heap, am_on_heap, am_priority,
+  am_message_queue_data, am_min_bin_vheap_size, am_min_heap_size, am_monitor_nodes, am_none, am_off_heap, am_on_heap, am_priority,
   am_save_calls, am_scheduler, am_sensitive, am_size, am_trap_exit, am_true,
 } from "../term/am";
 import { makeInteger } from "../term/big";
@@ -107,7 +107,7 @@ export function erlang_process_flag_2(flag: Term, value: Term): Term {
   }
   if (flag == am_min_bin_vheap_size) return n < 0 ? badarg() : makeSmall(MIN_BINARY_WORDS);
   if (flag == am_save_calls) {
-    if (n < 0 || n > MAX_SAVED_CALLS) return badarg();
+    if (n < 0 || n > MAX_SAVED_CALLS) return badargBecause(am_none);
     const old = p.saveCalls;
     p.saveCalls = <u32>n;
     return makeSmall(<i64>old);

@@ -1,5 +1,5 @@
 /** Registered names. */
-import { am_none, am_register, am_true, am_undefined, am_unregister } from "../term/am";
+import { am_none, am_notalive, am_register, am_true, am_undefined, am_unregister } from "../term/am";
 import { NONE, Term, isAtom, isLocalPid, isLocalPort } from "../term/tag";
 import { enterName, leaveName, nameOf, registeredAs, registeredNames } from "../process/name";
 import { isOpenPort } from "../process/port_relation";
@@ -11,7 +11,8 @@ export function erlang_register_2(name: Term, to: Term): Term {
   if (!isAtom(name) || name == am_undefined || registeredAs(name) != NONE) return badargBecause(am_none);
   if (isLocalPid(to)) {
     const p = liveProcess(to);
-    if (p == null || p.registeredName != NONE) return badargBecause(am_none);
+    if (p == null) return badargBecause(am_notalive);
+    if (p.registeredName != NONE) return badargBecause(am_none);
   } else if (!isLocalPort(to) || !isOpenPort(to) || nameOf(to) != NONE) return badargBecause(am_none);
   enterName(name, to);
   traceName(am_register, name, to);

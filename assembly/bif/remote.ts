@@ -33,7 +33,7 @@ export function erts_internal_dist_spawn_request_4(node: Term, mfa: Term, option
   if (!isAtom(node) || node == thisNode || !isTuple(mfa) || tupleArity(mfa) != 3) return am_badarg;
   if (!isAtom(element(mfa, 1)) || !isAtom(element(mfa, 2)) || argumentCount(element(mfa, 3)) < 0) return am_badarg;
   // The other node would judge the options.
-  parseSpawnOptions(options);
+  parseSpawnOptions(options, true);
   const ref = newReference();
   if (optionReply & REPLY_ERROR) {
     sendTuple(changetype<Process>(currentProcess()), 4, optionReplyTag, ref, am_error, am_noconnection, NONE);

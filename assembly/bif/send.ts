@@ -1,5 +1,5 @@
 /** Sending messages. */
-import { am_noconnect, am_nosuspend, am_ok } from "../term/am";
+import { am_badopt, am_noconnect, am_nosuspend, am_ok } from "../term/am";
 import { nodeOf, thisNode } from "../term/identity";
 import {
   NIL, NONE, Term, element, head, isAtom, isBoxedOf, isCons, isLocalPid, isLocalPort, isPid, isPort, isRef, isTuple, tail,
@@ -13,10 +13,8 @@ import { sendToPort } from "../process/port_relation";
 import { Process } from "../process/process";
 import { hasToken, sendTraced, sentToPort } from "../process/seq_trace";
 import { liveProcess } from "../process/table";
-import { Process } from "../process/process";
-import { currentProcess } from "../memory/cells";
 import { traceSend } from "../trace/events";
-import { badarg } from "./raise";
+import { badarg, badargBecause } from "./raise";
 
 /** The running process sends `message` to `p`, which it called `receiver`. */
 // @ts-ignore: decorator
@@ -77,7 +75,7 @@ export function erlang_send_3(to: Term, message: Term, options: Term): Term {
   for (; isCons(options); options = tail(options)) {
     const o = head(options);
     if (o == am_noconnect) connect = false;
-    else if (o != am_nosuspend) return badarg();
+    else if (o != am_nosuspend) return badargBecause(am_badopt);
   }
   if (options != NIL) return badarg();
   const done = send(to, message, am_ok);

@@ -19,7 +19,8 @@ import {
 } from "../process/spawn_options";
 import { tellSpawn } from "../trace/events";
 import { inheritTracing, newProcessFlags } from "../trace/tracee";
-import { badarg, systemLimit } from "./raise";
+import { listLength } from "./list";
+import { badarg, badargBecause, systemLimit } from "./raise";
 
 /** OTP's limit on the arguments of a function. */
 const MAX_ARITY: i32 = 255;
@@ -66,7 +67,8 @@ function spawnAndWait(m: Term, f: Term, args: Term, arity: i32, options: Term): 
 }
 function spawnWith(m: Term, f: Term, args: Term, options: Term): Term {
   const arity = argumentCount(args);
-  if (!isAtom(m) || !isAtom(f) || arity < 0 || !parseSpawnOptions(options)) return badarg();
+  if (!isAtom(m) || !isAtom(f) || arity < 0) return badarg();
+  if (!parseSpawnOptions(options)) return badargBecause(am_badopt);
   const p = spawnAndWait(m, f, args, arity, options);
   if (p == null) return systemLimit();
   return spawnedMonitor == NONE ? p.pid : tuple2(p.pid, spawnedMonitor);
@@ -88,9 +90,9 @@ export function erlang_spawn_opt_4(m: Term, f: Term, args: Term, options: Term):
  */
 export function erts_internal_spawn_request_4(m: Term, f: Term, args: Term, options: Term): Term {
   const arity = argumentCount(args);
-  if (!isAtom(m) || !isAtom(f) || arity < 0) return am_badarg;
+  if (!isAtom(m) || !isAtom(f) || arity < 0 || listLength(options) < 0) return am_badarg;
   const parent = changetype<Process>(currentProcess());
-  if (!parseSpawnOptions(options)) {
+  if (!parseSpawnOptions(options, true)) {
     const ref = newReference();
     if (optionReply & REPLY_ERROR) sendTuple(parent, 4, optionReplyTag, ref, am_error, am_badopt, NONE);
     return ref;

@@ -21,7 +21,7 @@ import { MAX_HEAP_KILL, MAX_HEAP_LOG } from "../scheduler/state";
 import { backtraceDepth, setBacktraceDepth } from "../scheduler/stack_trace";
 import { atomCount, atomLimit } from "../term/atom";
 import {
-  am_atom_count, am_atom_limit, am_backtrace_depth, am_blocked, am_block, am_block_normal, am_cpu_topology, am_darwin, am_dirty_cpu_schedulers_online,
+  am_atom_count, am_atom_limit, am_backtrace_depth, am_badopt, am_blocked, am_block, am_block_normal, am_cpu_topology, am_darwin, am_dirty_cpu_schedulers_online,
   am_enabled, am_end_time, am_erl_tracer, am_error_logger, am_ets_count, am_external, am_false, am_final, am_finalize, am_fullsweep_after,
   am_garbage_collection, am_internal, am_kill, am_linux, am_logger, am_max_heap_size, am_message_queue_data, am_microstate_accounting,
   am_min_bin_vheap_size, am_min_heap_size, am_multi_scheduling, am_on_heap, am_os_type, am_outstanding_system_requests_limit, am_port_count,
@@ -31,7 +31,7 @@ import {
 } from "../term/am";
 import { NIL, NONE, Term, element, isLocalPid, isSmall, isTuple, makeSmall, smallValue, tupleArity } from "../term/tag";
 import { makeInteger } from "../term/big";
-import { badarg } from "./raise";
+import { badarg, badargBecause } from "./raise";
 
 const WORD_BYTES: i64 = 8;
 /** A time that erlang:monotonic_time/0 will not pass. */
@@ -226,6 +226,6 @@ export function erlang_system_flag_2(flag: Term, value: Term): Term {
       else return badarg();
       return blocked ? am_blocked : am_enabled;
     }
-    default: return badarg();
+    default: return badargBecause(am_badopt);
   }
 }

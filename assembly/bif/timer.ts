@@ -1,7 +1,7 @@
 /** Timers that send messages. */
 import { currentProcess } from "../memory/cells";
 import {
-  am_abs, am_async, am_cancel_timer, am_false, am_info, am_ok, am_read_timer, am_time, am_true,
+  am_abs, am_async, am_badopt, am_cancel_timer, am_false, am_info, am_ok, am_read_timer, am_time, am_true,
 } from "../term/am";
 import { hostMonotonicMs } from "../host";
 import { dueIn } from "../scheduler/wheel";
@@ -11,7 +11,8 @@ import {
 import { hostMsOf } from "../process/clock";
 import { sendTuple } from "../process/mailbox";
 import { Process } from "../process/process";
-import { recordReference } from "../process/reference";
+import { newReference, recordReference } from "../process/reference";
+import { liveProcess } from "../process/table";
 import { TIMER_TUPLE, cancelTimer, findTimer, startTimer, timerDue } from "../process/timer";
 import { badarg, badargBecause } from "./raise";
 
@@ -21,6 +22,8 @@ const MAX_TIME: i64 = (1 << 47) - 1;
 function start(time: Term, to: Term, message: Term, absolute: bool, flags: u32): Term {
   if (!isLocalPid(to) && !isAtom(to)) return badarg();
   if (!isSmall(time) || smallValue(time) > MAX_TIME || (!absolute && smallValue(time) < 0)) return badargBecause(am_time);
+  // Nothing will be sent to a pid that is dead; a name may be somebody's by then.
+  if (isLocalPid(to) && liveProcess(to) == null) return newReference();
   const due = absolute
     ? <u64>max(0, Math.ceil(hostMsOf(<f64>smallValue(time)))) : dueIn(<u64>smallValue(time));
   return recordReference(startTimer(due, to, message, flags));
@@ -39,10 +42,10 @@ function parseStart(options: Term): bool {
 export function erlang_send_after_3(time: Term, to: Term, message: Term): Term { return start(time, to, message, false, 0); }
 export function erlang_start_timer_3(time: Term, to: Term, message: Term): Term { return start(time, to, message, false, TIMER_TUPLE); }
 export function erlang_send_after_4(time: Term, to: Term, message: Term, options: Term): Term {
-  return parseStart(options) ? start(time, to, message, optionAbsolute, 0) : badarg();
+  return parseStart(options) ? start(time, to, message, optionAbsolute, 0) : badargBecause(am_badopt);
 }
 export function erlang_start_timer_4(time: Term, to: Term, message: Term, options: Term): Term {
-  return parseStart(options) ? start(time, to, message, optionAbsolute, TIMER_TUPLE) : badarg();
+  return parseStart(options) ? start(time, to, message, optionAbsolute, TIMER_TUPLE) : badargBecause(am_badopt);
 }
 
 /** Milliseconds that are left, false when the timer is no more. */

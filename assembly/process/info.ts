@@ -11,7 +11,7 @@ import { copyTerm, termWords } from "../memory/copy";
 import { REFC_NEXT } from "../term/boxed";
 import { location, stackTrace } from "../scheduler/stack_trace";
 import {
-  FLAG_OFF_HEAP_MESSAGES, FLAG_TRAP_EXIT, PROCESS_EXITING, PROCESS_RUNNABLE, PROCESS_RUNNING, TURN,
+  FLAG_OFF_HEAP_MESSAGES, FLAG_SENSITIVE, FLAG_TRAP_EXIT, PROCESS_EXITING, PROCESS_RUNNABLE, PROCESS_RUNNING, TURN,
 } from "../scheduler/state";
 import {
   am_backtrace, am_binary, am_bin_old_vheap_block_size, am_bin_old_vheap_size, am_bin_vheap_block_size, am_bin_vheap_size,
@@ -183,11 +183,12 @@ export function processItem(p: Process, item: Term): Term {
   if (item == am_initial_call) return tuple3(p.initialModule, p.initialFunction, makeSmall(<i64>p.initialArity));
   if (item == am_status) return status(p);
   if (item == am_message_queue_len) return makeSmall(<i64>p.inboxLength);
-  if (item == am_messages) return messages(p);
+  // A sensitive process hides what it holds.
+  if (item == am_messages) return (p.flags & FLAG_SENSITIVE) != 0 ? NIL : messages(p);
   if (item == am_links) return links(p);
   if (item == am_monitors) return monitors(p);
   if (item == am_monitored_by) return monitoredBy(p);
-  if (item == am_dictionary) return own(p, dictionaryList(p));
+  if (item == am_dictionary) return (p.flags & FLAG_SENSITIVE) != 0 ? NIL : own(p, dictionaryList(p));
   if (item == am_trap_exit) return (p.flags & FLAG_TRAP_EXIT) != 0 ? am_true : am_false;
   if (item == am_error_handler) return p.errorHandler;
   if (item == am_priority) return priorityName(p.priority);

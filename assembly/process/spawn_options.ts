@@ -86,8 +86,8 @@ export function linkOption(): void {
   optionLink = true;
 }
 
-/** Parse a proper list of options; false: badarg. */
-export function parseSpawnOptions(options: Term): bool {
+/** Parse a proper list of options; false: badarg. Only a request has an answer that options could be about. */
+export function parseSpawnOptions(options: Term, request: bool = false): bool {
   optionLink = optionMonitor = optionOffHeap = false;
   optionMonitorFlags = 0;
   optionMonitorTag = NONE;
@@ -99,11 +99,11 @@ export function parseSpawnOptions(options: Term): bool {
   optionReply = REPLY_ALL;
   optionReplyTag = am_spawn_reply;
   for (; isCons(options); options = tail(options)) {
-    if (!parseOption(head(options))) return false;
+    if (!parseOption(head(options), request)) return false;
   }
   return options == NIL;
 }
-function parseOption(o: Term): bool {
+function parseOption(o: Term, request: bool): bool {
   if (o == am_link) {
     optionLink = true;
     return true;
@@ -138,9 +138,9 @@ function parseOption(o: Term): bool {
     optionMonitor = true;
     optionMonitorFlags = flags;
     optionMonitorTag = monitorOptionTag;
-  } else if (key == am_reply_tag) {
+  } else if (key == am_reply_tag && request) {
     optionReplyTag = value;
-  } else if (key == am_reply) {
+  } else if (key == am_reply && request) {
     if (value == am_yes) optionReply = REPLY_ALL;
     else if (value == am_no) optionReply = REPLY_NO;
     else if (value == am_error_only) optionReply = REPLY_ERROR;
