@@ -229,11 +229,11 @@ export function binary_split_3(subject: Term, patternTerm: Term, options: Term):
 }
 export function binary_split_2(subject: Term, patternTerm: Term): Term { return search(subject, patternTerm, NIL, WANT_PARTS); }
 
-/** Byte `i` of `t`, from its end when `fromEnd`. */
+/** `n` bytes of `t` behind its first `i`, or before its last `i` when `fromEnd`. */
 // @ts-ignore: decorator
-@inline function byteOf(t: Term, i: i64, fromEnd: bool): u64 {
-  const bits = fromEnd ? bitSize(t) - ((i + 1) << 3) : i << 3;
-  return readBits(binaryBase(t), bitOffset(t) + bits, 8);
+@inline function bytesOf(t: Term, i: i64, n: i32, fromEnd: bool): u64 {
+  const bits = fromEnd ? bitSize(t) - ((i + n) << 3) : i << 3;
+  return readBits(binaryBase(t), bitOffset(t) + bits, n << 3);
 }
 function commonBytes(list: Term, fromEnd: bool): Term {
   if (!isCons(list)) return badarg();
@@ -247,7 +247,8 @@ function commonBytes(list: Term, fromEnd: bool): Term {
   if (t != NIL) return badarg();
   for (t = tail(list); isCons(t); t = tail(t)) {
     let i: i64 = 0;
-    while (i < common && byteOf(first, i, fromEnd) == byteOf(head(t), i, fromEnd)) i++;
+    while (i + 8 <= common && bytesOf(first, i, 8, fromEnd) == bytesOf(head(t), i, 8, fromEnd)) i += 8;
+    while (i < common && bytesOf(first, i, 1, fromEnd) == bytesOf(head(t), i, 1, fromEnd)) i++;
     common = i;
   }
   return makeSmall(common);

@@ -9,7 +9,7 @@ import { bumpReductions, currentProcess } from "../memory/cells";
 import { badarg, badargBecause } from "../bif/raise";
 import { am_badkey, am_false, am_true } from "../term/am";
 import { failAccess, lookUp, openFor, READ, WRITE } from "./access";
-import { continueInsert, dropCopied, insertList } from "./insert_list";
+import { continueInsert, dropCopied, insertList, insertNewList } from "./insert_list";
 import { copyObjectTo, copyOut, newObject, objectArity, objectElement, objectWords } from "./object";
 import { deleteEqual, deleteKey, findObject, nextOfKey, putObject } from "./store";
 import { Table, asTable, isBagLike, BAG } from "./table";
@@ -83,6 +83,10 @@ export function ets_insert_new_2(id: Term, objects: Term): Term {
   if (isList(objects)) {
     const n = countFitting(t, objects);
     if (n < 0) return badarg();
+    if (n > SHORT_LIST) {
+      bumpReductions(n / ELEMENTS_PER_REDUCTION);
+      return insertNewList(t, objects);
+    }
     for (let l = objects; isCons(l); l = tail(l)) {
       if (findObject(t, element(head(l), t.keyPosition)) != 0) {
         bumpReductions(n / OBJECTS_PER_REDUCTION);

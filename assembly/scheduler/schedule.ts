@@ -81,7 +81,11 @@ function runSlice(budget: i32, until: f64): i32 {
   let left = budget;
   let clock = 0;
   while (!isHalted()) {
-    if (hasDying()) left -= exitDying();
+    if (hasDying()) {
+      const used = exitDying();
+      left -= used;
+      clock -= used;
+    }
     if (clock <= 0) {
       fireTimers();
       clock = CLOCK_EVERY;

@@ -8,7 +8,7 @@ export const etsBifs: Bif[] = [
   core("ets:delete/1", { kind: "trap" }), core("ets:internal_delete_all/2", { kind: "trap" }),
   core("ets:internal_delete_all/1", { kind: "trap" }),
   // objects by key
-  core("ets:insert/2", { kind: "trap" }), core("ets:internal_insert/3", { kind: "trap" }), core("ets:insert_new/2"),
+  core("ets:insert/2", { kind: "trap" }), core("ets:internal_insert/3", { kind: "trap" }), core("ets:insert_new/2", { kind: "trap" }),
   core("ets:lookup/2"), core("ets:member/2"), core("ets:lookup_element/3"), core("ets:lookup_element/4"),
   core("ets:take/2"), core("ets:delete/2"),
   core("ets:delete_object/2"), core("ets:update_counter/3"), core("ets:update_counter/4"), core("ets:update_element/3"),
