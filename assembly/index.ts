@@ -12,8 +12,15 @@ export {
 } from "./bif/trace";
 export {
   erlang_function_exported_3, erlang_is_builtin_3, erlang_check_old_code_1, erts_internal_check_process_code_1,
-  erts_internal_request_system_task_3,
+  erts_internal_request_system_task_3, erts_internal_request_system_task_4,
 } from "./bif/code";
+export {
+  erlang_garbage_collect_message_area_0, erts_internal_check_dirty_process_code_2, erts_internal_is_process_executing_dirty_1,
+  erts_internal_dirty_process_handle_signals_1, erts_literal_area_collector_release_area_switch_0,
+  erts_literal_area_collector_send_copy_request_3, erts_internal_gather_alloc_histograms_1, erts_internal_gather_carrier_info_1,
+  erts_internal_map_hashmap_children_1, erts_debug_map_info_1, erts_debug_copy_shared_2, erts_debug_get_internal_state_1,
+  erts_debug_set_internal_state_2,
+} from "./bif/emulator";
 export * from "./memory/exports";
 export {
   erlang_posixtime_to_universaltime_1, erlang_universaltime_to_posixtime_1, erlang_universaltime_to_localtime_1,

@@ -1,14 +1,17 @@
 /** Calls of functions that are only known at run time. */
 import { internExport } from "../code/registry";
-import { STATUS_CALL_FUN, setLive, setStatus, setX, x } from "../memory/cells";
-import { am_erlang, am_error, am_exit, am_throw } from "../term/am";
+import { STATUS_CALL_FUN, currentProcess, setLive, setStatus, setX, x } from "../memory/cells";
+import { am_erlang, am_error, am_exit, am_throw, am_undefined_function } from "../term/am";
 import { NIL, NONE, Term, head, isAtom, isCons, tail } from "../term/tag";
+import { Process } from "../process/process";
 import { dropReturns } from "../scheduler/call";
 import { noteBadApply } from "../scheduler/exception";
 import { badarg, raiseOf, systemLimit, trap } from "./raise";
 
-/** OTP's limit on the arguments of a function. */
+/** Most arguments that a function can have. */
 const MAX_ARITY: i32 = 255;
+/** Most that apply takes, as OTP: a register for each of them. */
+const MAX_APPLIED: i32 = 1023;
 
 /** Export of m:f/arity for the apply instructions; 0 when m or f is no atom: badarg of erlang:apply/3. */
 export function rt_apply(m: Term, f: Term, arity: i32): i32 {
@@ -40,7 +43,7 @@ export function spreadArguments(args: Term): i32 {
   let end = args;
   while (isCons(end)) end = tail(end);
   if (end != NIL) return -1;
-  if (n > MAX_ARITY) return -2;
+  if (n > MAX_APPLIED) return -2;
   n = 0;
   for (let l = args; isCons(l); l = tail(l)) setX(n++, head(l));
   return n;
@@ -52,12 +55,21 @@ export function erlang_apply_3(m: Term, f: Term, args: Term): Term {
   if (n < 0) return n == -1 ? badarg() : systemLimit();
   if (m == am_erlang && alwaysRaises(f, n)) return raiseOf(f, x(0), internExport(m, f, n), n);
   dropReturns();
+  if (n > MAX_ARITY) return applyUndefined(m, f, args);
   return trap(internExport(m, f, n), n);
+}
+
+/** No function has so many arguments: go on where calls of undefined ones go. */
+function applyUndefined(m: Term, f: Term, args: Term): Term {
+  setX(0, m);
+  setX(1, f);
+  setX(2, args);
+  return trap(internExport(changetype<Process>(currentProcess()).errorHandler, am_undefined_function, 3), 3);
 }
 
 export function erlang_apply_2(fun: Term, args: Term): Term {
   const n = spreadArguments(args);
-  if (n < 0) return n == -1 ? badarg() : systemLimit();
+  if (n < 0 || n == MAX_APPLIED) return n == -1 ? badarg() : systemLimit();
   setX(n, fun);
   setLive(n + 1);
   setStatus(STATUS_CALL_FUN);

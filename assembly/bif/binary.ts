@@ -12,7 +12,7 @@ import { newBinary, newSubBinary } from "../memory/binary";
 import { MAX_BINARY } from "../binary/append";
 import { copyBits, readBits } from "../binary/bits";
 import { FLAG_LITTLE, extractInteger, insertInteger } from "../binary/integer";
-import { bigLength, bigLimbs, isNegativeInteger } from "../term/big";
+import { bigLength, bigLimbs, fitsI64, isNegativeInteger } from "../term/big";
 import { limb } from "../term/limbs";
 import { am_big, am_binary_to_list_continue, am_little } from "../term/am";
 import { badarg, systemLimit } from "./raise";
@@ -130,7 +130,8 @@ export function binary_last_1(t: Term): Term {
 /** A binary of its own, however large the one that `t` is a part of. */
 export function binary_copy_1(t: Term): Term { return binary_copy_2(t, makeSmall(1)); }
 export function binary_copy_2(t: Term, times: Term): Term {
-  if (!isBitstring(t) || !isSmall(times) || smallValue(times) < 0) return badarg();
+  if (!isBitstring(t) || !isInteger(times) || isNegativeInteger(times)) return badarg();
+  if (!isSmall(times)) return (bitSize(t) & 7) != 0 || !fitsI64(times) ? badarg() : bitSize(t) == 0 ? newBinary(0) : systemLimit();
   const size = bitSize(t) >> 3, n = smallValue(times);
   if (n == 0) return newBinary(0);
   if ((bitSize(t) & 7) != 0) return badarg();

@@ -6,8 +6,7 @@ import {
 import { MAGIC_BLOCK, MAGIC_REF_WORDS, binaryBase, bitOffset, bitSize } from "../term/boxed";
 import { bumpReductions, setX } from "../memory/cells";
 import { cons, rawRealloc, tuple2 } from "../memory/alloc";
-import { BLOCK_KIND, BLOCK_PATTERN, magicRef, newSubBinary, releaseBlock } from "../memory/binary";
-import { newReferenceNumber, referenceWord } from "../process/reference";
+import { BLOCK_KIND, BLOCK_PATTERN, blockReference, newSubBinary, releaseBlock } from "../memory/binary";
 import { am_ac, am_binary_search_continue, am_bm, am_global, am_nomatch, am_scope, am_trim, am_trim_all } from "../term/am";
 import { readBits } from "../binary/bits";
 import { flatBytes } from "../binary/flat";
@@ -19,8 +18,7 @@ import { affordable, goOnInternally } from "./suspend";
 
 /** The compiled pattern that holds `block`, whose reference it takes over. */
 function compiledPattern(block: usize): Term {
-  newReferenceNumber();
-  const ref = magicRef(referenceWord(0), referenceWord(1), referenceWord(2), block);
+  const ref = blockReference(block);
   return tuple2(isSingle(block) ? am_bm : am_ac, ref);
 }
 export function binary_compile_pattern_1(t: Term): Term {

@@ -3,7 +3,7 @@ import { STATE_BIF, EXPORT_STATE } from "../code/export";
 import { findExport, isExported } from "../code/registry";
 import { oldInstance } from "../code/instance";
 import { processUsesInstance } from "../code/uses";
-import { currentProcess, x } from "../memory/cells";
+import { currentProcess, setLive, setX, x } from "../memory/cells";
 import { collect, collectSwappedOut, requestFullCollection } from "../memory/collect";
 import { sendTuple } from "../process/mailbox";
 import { Process } from "../process/process";
@@ -50,20 +50,32 @@ function checkSelf(process: usize): Term { return usesOld(changetype<Process>(pr
  * answer `{Task, RequestId, Result}` goes to the caller. Tasks: check_process_code, garbage_collect.
  */
 export function erts_internal_request_system_task_3(pid: Term, priority: Term, request: Term): Term {
+  return requestTask(changetype<Process>(currentProcess()).pid, pid, priority, request);
+}
+function requestTask(requester: Term, pid: Term, priority: Term, request: Term): Term {
   if (!isLocalPid(pid) || !isAtom(priority) || !isTuple(request) || tupleArity(request) != 3) return badarg();
   const task = element(request, 1);
   if (task != am_check_process_code && task != am_garbage_collect) return badarg();
   if (task == am_check_process_code && !isAtom(element(request, 3))) return badarg();
   // A task collects its process, and a running one only when all of it is in memory.
+  setX(0, pid);
+  setX(1, requester);
+  setX(2, request);
+  setLive(3);
   return pid == changetype<Process>(currentProcess()).pid ? defer(doTask.index) : doTask(currentProcess());
 }
-/** Do what X[0..3) ask for and answer `caller`, which may be the process that is asked about. */
-function doTask(caller: usize): Term {
+/** The same for another process, `requester`, which gets the answer. */
+export function erts_internal_request_system_task_4(requester: Term, pid: Term, priority: Term, request: Term): Term {
+  return requestTask(requester, pid, priority, request);
+}
+/** Do for process X[0] what request X[2] asks for and answer X[1]; any two of these and the caller may be the same. */
+function doTask(_caller: usize): Term {
   const p = liveProcess(x(0));
   const task = element(x(2), 1);
   const argument = element(x(2), 3);
   const result = p == null ? am_false : task == am_check_process_code ? usesOld(p, argument) : collectNow(p, argument);
-  sendTuple(changetype<Process>(caller), 3, task, element(x(2), 2), result, NONE, NONE);
+  const to = liveProcess(x(1));
+  if (to != null) sendTuple(to, 3, task, element(x(2), 2), result, NONE, NONE);
   return am_ok;
 }
 function usesOld(p: Process, module: Term): Term {

@@ -10,6 +10,8 @@ import {
   smallValue, tail, SUB_REF,
 } from "../term/tag";
 import { halloc } from "../memory/alloc";
+import { magicRef, retainBlock } from "../memory/binary";
+import { resourceBlock } from "../process/resource";
 import { REFERENCE_WORDS, writeReference } from "../process/reference";
 import { PID_ID_BITS, PID_ID_MASK, nodeOf, pidId, pidSerial, portId, refCount, refWord } from "../term/identity";
 import { badarg } from "./raise";
@@ -113,5 +115,9 @@ export function erlang_list_to_port_1(list: Term): Term {
 }
 export function erlang_list_to_ref_1(list: Term): Term {
   if (!parse(list, REF_PREFIX, 4) || number(0) != 0 || number(3) > MAX_REF_FIRST) return badarg();
-  return writeReference(halloc(REFERENCE_WORDS), number(3) | (number(2) << 32), <u32>number(1));
+  const t = writeReference(halloc(REFERENCE_WORDS), number(3) | (number(2) << 32), <u32>number(1));
+  const block = resourceBlock(t);
+  if (block == 0) return t;
+  retainBlock(block);
+  return magicRef(<u32>number(3), <u32>number(2), <u32>number(1), block);
 }

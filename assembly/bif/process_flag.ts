@@ -1,6 +1,7 @@
 /** process_flag/2, and process_flag/3 of other processes (save_calls alone). */
 import { currentProcess } from "../memory/cells";
 import { halloc } from "../memory/alloc";
+import { MIN_VIRTUAL_BINARY } from "../memory/binary";
 import { nextHeapSize } from "../memory/heap";
 import {
   FLAG_OFF_HEAP_MESSAGES, FLAG_SENSITIVE, FLAG_TRAP_EXIT, MAX_HEAP_KILL, MAX_HEAP_LOG,
@@ -23,8 +24,6 @@ import { maxHeapFlags, maxHeapWords, parseMaxHeap, priorityName, priorityOf } fr
 import { liveProcess } from "../process/table";
 import { badarg, badargBecause } from "./raise";
 
-/** Default and present value of min_bin_vheap_size in words: kept, without effect on this collector. */
-export const MIN_BINARY_WORDS: i64 = 46422;
 /** Most calls that save_calls may ask for. The number is kept; calls are not recorded. */
 const MAX_SAVED_CALLS: i64 = 10000;
 
@@ -105,7 +104,13 @@ export function erlang_process_flag_2(flag: Term, value: Term): Term {
     if (value == am_off_heap) p.flags |= FLAG_OFF_HEAP_MESSAGES; else p.flags &= ~FLAG_OFF_HEAP_MESSAGES;
     return old ? am_off_heap : am_on_heap;
   }
-  if (flag == am_min_bin_vheap_size) return n < 0 ? badarg() : makeSmall(MIN_BINARY_WORDS);
+  if (flag == am_min_bin_vheap_size) {
+    if (n < 0 || n > <i64>i32.MAX_VALUE) return badarg();
+    const old = p.minBinaryWords;
+    p.minBinaryWords = <u32>max(<i64>(MIN_VIRTUAL_BINARY >> 3), nextHeapSize(n));
+    p.virtualLimit = max(p.virtualLimit, <u64>p.minBinaryWords << 3);
+    return makeSmall(<i64>old);
+  }
   if (flag == am_save_calls) {
     if (n < 0 || n > MAX_SAVED_CALLS) return badargBecause(am_none);
     const old = p.saveCalls;

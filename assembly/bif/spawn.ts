@@ -4,7 +4,7 @@ import { cons, tuple2, tuple3 } from "../memory/alloc";
 import { currentProcess } from "../memory/cells";
 import { enqueue } from "../scheduler/run_queue";
 import { FLAG_OFF_HEAP_MESSAGES, FLAG_SYSTEM } from "../scheduler/state";
-import { am_badarg, am_badopt, am_error, am_erts_internal, am_false, am_link, am_ok, am_spawn_init, am_system_limit } from "../term/am";
+import { am_badarg, am_badopt, am_error, am_error_handler, am_erts_internal, am_false, am_link, am_ok, am_spawn_init, am_system_limit, am_undefined_function } from "../term/am";
 import { NIL, NONE, Term, isAtom, isCons, isRef, makeSmall, tail } from "../term/tag";
 import { createProcess } from "../process/create";
 import { sendTuple } from "../process/mailbox";
@@ -22,14 +22,25 @@ import { inheritTracing, newProcessFlags } from "../trace/tracee";
 import { listLength } from "./list";
 import { badarg, badargBecause, systemLimit } from "./raise";
 
-/** OTP's limit on the arguments of a function. */
+/** Most arguments that a function can have. */
 const MAX_ARITY: i32 = 255;
 
-/** Length of a list of arguments; -1 when it is improper or too long. */
+/** Length of a list of arguments; -1 when it is improper. */
 export function argumentCount(args: Term): i32 {
   let n = 0;
   for (; isCons(args); args = tail(args)) n++;
-  return args == NIL && n <= MAX_ARITY ? n : -1;
+  return args == NIL ? n : -1;
+}
+/** A child of `parent` that begins with m:f(args …). No function has more than MAX_ARITY arguments: with more it begins where calls of undefined ones go. */
+function createChild(parent: Process, m: Term, f: Term, args: Term, arity: i32): Process | null {
+  if (arity <= MAX_ARITY) return createProcess(parent, internExport(m, f, arity), args, optionMinHeap);
+  const undefined_ = internExport(am_error_handler, am_undefined_function, 3);
+  const p = createProcess(parent, undefined_, cons(m, cons(f, cons(args, NIL))), optionMinHeap);
+  if (p == null) return null;
+  p.initialModule = m;
+  p.initialFunction = f;
+  p.initialArity = arity;
+  return p;
 }
 
 /** Reference of the monitor that spawnParsed made, NONE when none was asked for. */
@@ -38,7 +49,7 @@ export let spawnedMonitor: Term = NONE;
 /** Spawn with the options last parsed; null when the process table is full. The arguments are checked. */
 export function spawnParsed(m: Term, f: Term, args: Term, arity: i32): Process | null {
   const parent = changetype<Process>(currentProcess());
-  const p = createProcess(parent, internExport(m, f, arity), args, optionMinHeap);
+  const p = createChild(parent, m, f, args, arity);
   if (p == null) return null;
   p.priority = optionPriority;
   p.fullsweepAfter = optionFullsweep;

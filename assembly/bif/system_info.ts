@@ -7,7 +7,7 @@ import { tableCount } from "../ets/registry";
 import { hostBif } from "../host";
 import { cons, rawAlloc, rawFree, tuple2 } from "../memory/alloc";
 import { MIN_VIRTUAL_BINARY } from "../memory/binary";
-import { nextHeapSize } from "../memory/heap";
+import { defaultMinBinary, nextHeapSize, setDefaultMinBinary } from "../memory/heap";
 import { setX, x } from "../memory/cells";
 import { mapFromPairs } from "../map/build";
 import { portCount, portLimit } from "../port/port";
@@ -17,6 +17,7 @@ import { setSystemLogger, systemLogger } from "../process/exit_log";
 import { maxHeapFlags, maxHeapWords, parseMaxHeap } from "../process/spawn_options";
 import { resetTokens, setSystemTracer, systemTracer } from "../process/seq_trace";
 import { liveProcess, processCount, processLimit } from "../process/table";
+import { accounting, resetAccounting, startWallTime, switchAccounting } from "../scheduler/accounting";
 import { MAX_HEAP_KILL, MAX_HEAP_LOG } from "../scheduler/state";
 import { backtraceDepth, setBacktraceDepth } from "../scheduler/stack_trace";
 import { atomCount, atomLimit } from "../term/atom";
@@ -25,7 +26,7 @@ import {
   am_enabled, am_end_time, am_erl_tracer, am_error_logger, am_ets_count, am_external, am_false, am_final, am_finalize, am_fullsweep_after,
   am_garbage_collection, am_internal, am_kill, am_linux, am_logger, am_max_heap_size, am_message_queue_data, am_microstate_accounting,
   am_min_bin_vheap_size, am_min_heap_size, am_multi_scheduling, am_on_heap, am_os_type, am_outstanding_system_requests_limit, am_port_count,
-  am_port_limit, am_process_count, am_process_limit, am_reset_seq_trace, am_scheduler_bind_type, am_scheduler_id, am_scheduler_wall_time, am_schedulers,
+  am_port_limit, am_process_count, am_process_limit, am_reset, am_reset_seq_trace, am_scheduler_bind_type, am_scheduler_id, am_scheduler_wall_time, am_schedulers,
   am_schedulers_online, am_sequential_tracer, am_size, am_start_time, am_system_logger, am_time_offset, am_trace_control_word, am_true,
   am_unbound, am_unblock, am_unblock_normal, am_undefined, am_unix, am_wordsize,
 } from "../term/am";
@@ -46,12 +47,12 @@ let osType: Term = am_linux;
 export function systemInfoDarwin(darwin: i32): void { osType = darwin != 0 ? am_darwin : am_linux; }
 
 // Flags that are kept and shown, but have nothing to steer on one scheduler.
-let minBinaryHeap: i64 = <i64>(MIN_VIRTUAL_BINARY / 8);
 export let traceControlWord: i64 = 0;
 export function setTraceControlWord(word: i64): void { traceControlWord = word; }
 let requestsLimit: i64 = 2;
 let wallTime: Term = am_false;
-let accounting: Term = am_false;
+/** Whether scheduler_wall_time is on. */
+export function measuresWallTime(): bool { return wallTime == am_true; }
 let blocked: bool = false;
 /** What `system_logger` was set to when it was no pid: NONE is `logger`. */
 let loggerName: Term = NONE;
@@ -78,7 +79,7 @@ function loggerTerm(): Term {
 function garbageCollection(): Term {
   let list = cons(tuple2(am_fullsweep_after, makeSmall(<i64>defaultFullsweep)), NIL);
   list = cons(tuple2(am_min_heap_size, makeSmall(<i64>defaultMinHeap)), list);
-  list = cons(tuple2(am_min_bin_vheap_size, makeSmall(minBinaryHeap)), list);
+  list = cons(tuple2(am_min_bin_vheap_size, makeSmall(<i64>defaultMinBinary)), list);
   return cons(tuple2(am_max_heap_size, makeSmall(<i64>defaultMaxHeap)), list);
 }
 
@@ -97,7 +98,7 @@ export function erlang_system_info_1(item: Term): Term {
     case am_start_time: return makeInteger(startTime());
     case am_end_time: return makeInteger(END_TIME);
     case am_min_heap_size: return tuple2(item, makeSmall(<i64>defaultMinHeap));
-    case am_min_bin_vheap_size: return tuple2(item, makeSmall(minBinaryHeap));
+    case am_min_bin_vheap_size: return tuple2(item, makeSmall(<i64>defaultMinBinary));
     case am_fullsweep_after: return tuple2(item, makeSmall(<i64>defaultFullsweep));
     case am_max_heap_size: return maxHeapMap(defaultMaxHeap, defaultMaxHeapFlags);
     case am_message_queue_data: return am_on_heap;
@@ -140,16 +141,15 @@ function setSequentialTracer(value: Term): Term {
   return old;
 }
 
-/** Set a boolean that is only shown. */
-let flagWas: Term = NONE;
 function isBoolean(value: Term): bool { return value == am_true || value == am_false; }
 
-/** Whether somebody wants scheduler times is remembered; the one scheduler shares its thread with the host, so there are none. */
+/** system_flag(scheduler_wall_time, _) of erlang calls this. */
 export function erts_internal_scheduler_wall_time_1(on: Term): Term {
   if (!isBoolean(on)) return badarg();
-  flagWas = wallTime;
+  const old = wallTime;
   wallTime = on;
-  return flagWas;
+  if (on == am_true && old == am_false) startWallTime();
+  return old;
 }
 
 export function erlang_system_flag_2(flag: Term, value: Term): Term {
@@ -176,9 +176,9 @@ export function erlang_system_flag_2(flag: Term, value: Term): Term {
     }
     case am_min_bin_vheap_size: {
       if (n < 0) return badarg();
-      const old = minBinaryHeap;
-      minBinaryHeap = nextHeapSize(n);
-      return makeSmall(old);
+      const old = defaultMinBinary;
+      setDefaultMinBinary(<u32>max(<i64>(MIN_VIRTUAL_BINARY >> 3), min(nextHeapSize(n), <i64>i32.MAX_VALUE)));
+      return makeSmall(<i64>old);
     }
     case am_fullsweep_after: {
       if (n < 0) return badarg();
@@ -209,16 +209,14 @@ export function erlang_system_flag_2(flag: Term, value: Term): Term {
     case am_scheduler_bind_type: return value == am_unbound ? am_unbound : badarg();
     case am_cpu_topology: return value == am_undefined ? am_undefined : badarg();
     case am_scheduler_wall_time: {
-      if (!isBoolean(value)) return badarg();
-      flagWas = wallTime;
-      wallTime = value;
-      return flagWas;
+      return erts_internal_scheduler_wall_time_1(value);
     }
     case am_microstate_accounting: {
-      if (!isBoolean(value)) return badarg();
-      flagWas = accounting;
-      accounting = value;
-      return flagWas;
+      const old = accounting ? am_true : am_false;
+      if (value == am_reset) resetAccounting();
+      else if (isBoolean(value)) switchAccounting(value == am_true);
+      else return badarg();
+      return old;
     }
     case am_multi_scheduling: {
       if (value == am_block || value == am_block_normal) blocked = true;

@@ -75,7 +75,7 @@ export function erlang_make_tuple_3(arity: Term, value: Term, list: Term): Term 
 }
 
 export function erlang_append_element_2(tuple: Term, value: Term): Term {
-  return isTuple(tuple) ? insertElement(tuple, tupleArity(tuple) + 1, value) : badarg();
+  return isTuple(tuple) && tupleArity(tuple) < MAX_TUPLE ? insertElement(tuple, tupleArity(tuple) + 1, value) : badarg();
 }
 export function erlang_insert_element_3(index: Term, tuple: Term, value: Term): Term {
   if (!isTuple(tuple)) return badarg();
@@ -84,7 +84,7 @@ export function erlang_insert_element_3(index: Term, tuple: Term, value: Term): 
 }
 function insertElement(tuple: Term, i: i32, value: Term): Term {
   const n = tupleArity(tuple);
-  if (n >= MAX_TUPLE) return badarg();
+  // OTP has no limit here.
   const t = allocTuple(n + 1);
   const before = <usize>(i - 1) << 3;
   copyWords(elements(t), elements(tuple), before);

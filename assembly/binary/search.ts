@@ -11,7 +11,7 @@
  */
 import { NIL, Term, head, isBitstring, isCons, tail } from "../term/tag";
 import { binaryBase, bitOffset, bitSize } from "../term/boxed";
-import { BLOCK_BYTES, BLOCK_KIND, BLOCK_PATTERN, newBlock } from "../memory/binary";
+import { BLOCK_BYTES, BLOCK_PATTERN, newNumberedBlock } from "../memory/binary";
 import { copyBits } from "./bits";
 import { roomFor } from "../memory/alloc";
 
@@ -43,8 +43,7 @@ export function newPattern(t: Term): usize {
   }
   const strings = PATTERN_STRINGS + (<usize>count << 3);
   if (!roomFor(<i64>strings + bytes)) return 0;
-  const block = newBlock(<i32>strings + <i32>bytes);
-  store<u32>(block, BLOCK_PATTERN, BLOCK_KIND);
+  const block = newNumberedBlock(<i32>strings + <i32>bytes, BLOCK_PATTERN);
   const p = block + BLOCK_BYTES;
   store<i32>(p, count, PATTERN_COUNT);
   store<i32>(p, i32.MAX_VALUE, PATTERN_SHORTEST);

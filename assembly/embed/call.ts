@@ -63,7 +63,7 @@ export function embedCall(call: i32, m: i32, f: i32, ptr: usize, bytes: i32): i3
   const args = borrowTerm(ptr, bytes);
   if (args == NONE) return -1;
   const arity = argumentCount(args);
-  if (arity < 0) {
+  if (arity < 0 || arity > MAX_ARITY) {
     dropBorrowed();
     return -1;
   }
@@ -80,6 +80,9 @@ export function embedCall(call: i32, m: i32, f: i32, ptr: usize, bytes: i32): i3
   embedded = p.pid;
   return 1;
 }
+
+/** Most arguments that a function can have. */
+const MAX_ARITY: i32 = 255;
 
 function pushCallFrame(p: Process, call: i32): void {
   if (returned == 0) {

@@ -15,12 +15,11 @@ import {
 import { MAGIC_BLOCK, MAGIC_REF_WORDS } from "../term/boxed";
 import { bigLength, fitsI64, integerLow64, makeInteger, makeUnsigned } from "../term/big";
 import {
-  BLOCK_ATOMICS, BLOCK_BYTES, BLOCK_COUNTERS, BLOCK_KIND, BLOCK_SIZE, chargeVirtualBinary, magicRef, newBlock,
+  BLOCK_ATOMICS, BLOCK_BYTES, BLOCK_COUNTERS, BLOCK_KIND, BLOCK_SIZE, blockReference, chargeVirtualBinary, newNumberedBlock,
 } from "../memory/binary";
 import { badarg, systemLimit } from "../bif/raise";
 import { mapFromPairs } from "../map/build";
 import { am_max, am_memory, am_min, am_ok, am_size } from "../term/am";
-import { newReferenceNumber, referenceWord } from "../process/reference";
 
 const CELLS_SIGNED: usize = BLOCK_BYTES;
 const CELLS_FIRST: usize = BLOCK_BYTES + 8;
@@ -39,13 +38,11 @@ function newCells(arity: Term, kind: u32, signed: bool): Term {
   if (n <= 0) return badarg();
   if (n > 0x0fffffff) return systemLimit();
   const bytes = <i32>((n + 1) << 3);
-  const block = newBlock(bytes);
+  const block = newNumberedBlock(bytes, kind);
   memory.fill(block + BLOCK_BYTES, 0, <usize>bytes);
-  store<u32>(block, kind, BLOCK_KIND);
   store<i64>(block, signed ? 1 : 0, CELLS_SIGNED);
   chargeVirtualBinary(bytes);
-  newReferenceNumber();
-  return magicRef(referenceWord(0), referenceWord(1), referenceWord(2), block);
+  return blockReference(block);
 }
 
 /** The block that magic reference `t` of the given kind holds, or 0. */

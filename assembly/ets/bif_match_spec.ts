@@ -1,7 +1,7 @@
 /**
  * BIFs on match specifications by themselves: compiling, running over lists, testing.
  */
-import { Term, NIL, NONE, head, isCons, isList, isNil, isTuple, tail } from "../term/tag";
+import { Term, NIL, NONE, head, isCons, isList, isNil, tail } from "../term/tag";
 import { cons, tuple2, tuple4 } from "../memory/alloc";
 import { REDS, bumpReductions, setX } from "../memory/cells";
 import { badarg, trap } from "../bif/raise";
@@ -52,7 +52,7 @@ export function ets_match_spec_run_r_3(list: Term, compiled: Term, values: Term)
  */
 export function erlang_match_spec_test_3(subject: Term, spec: Term, kind: Term): Term {
   if (kind != am_table && kind != am_trace) return badarg();
-  if (kind == am_trace ? !isList(subject) : !isTuple(subject) && !isList(subject)) return badarg();
+  if (kind == am_trace && !isList(subject)) return badarg();
   collectErrors(true);
   const good = compileSpec(spec, kind == am_table ? DIALECT_TABLE : DIALECT_TRACE);
   collectErrors(false);

@@ -8,13 +8,12 @@
  */
 import { Term, NIL, element, head, isAtom, isCons, isNil, isTuple, tail, tupleArity } from "../term/tag";
 import { rawAlloc, rawFree } from "../memory/alloc";
-import { BLOCK_KIND, BLOCK_MATCH_SPEC, magicRef, newBlock } from "../memory/binary";
+import { BLOCK_MATCH_SPEC, blockReference, newNumberedBlock } from "../memory/binary";
 import { copyWhole, wholeWords } from "../memory/copy";
 import { atomBytes, atomText } from "../term/atom";
 import { am_true, am_underscore } from "../term/am";
 import { bumpReductions } from "../memory/cells";
 import { pop, stackDepth } from "../term/work_stack";
-import { newReferenceNumber, referenceWord } from "../process/reference";
 import { compilePattern } from "./match_pattern";
 import { compileExpression } from "./match_expression";
 import {
@@ -133,18 +132,25 @@ function checkArguments(pattern: Term): void {
   } else if (!isNil(pattern) && !isTuple(pattern) && pattern != am_underscore && variableNumber(pattern) < 0) specError(BAD_HEAD, NIL);
 }
 
-/** Compile one clause. */
-function compileClause(clause: Term): void {
-  if (!isTuple(clause) || tupleArity(clause) != 3) {
+/** Are these clauses? That is found wrong before anything that stands in them. */
+function checkClauses(l: Term): void {
+  for (; isCons(l); l = tail(l)) {
+    const clause = head(l);
+    if (isTuple(clause) && tupleArity(clause) == 3) continue;
     specError(BAD_CLAUSE, NIL);
     return;
   }
+  if (!isNil(l)) specError(IMPROPER_LIST, NIL);
+}
+/** Compile one clause. */
+function compileClause(clause: Term): void {
   const guards = element(clause, 2), body = element(clause, 3);
   namesCount = 1;
   const start = length;
   emit(OP_CLAUSE, 0);
   if (dialect == DIALECT_TRACE) checkArguments(element(clause, 1));
   compilePattern(element(clause, 1));
+  if (errorCount != 0) return;
   if (isCons(guards)) compileExpressions(guards, OP_GUARD, OP_GUARD);
   else if (!isNil(guards)) specError(NO_EXPRESSIONS, NIL);
   if (isCons(body)) {
@@ -156,7 +162,7 @@ function compileClause(clause: Term): void {
     emitWord(am_true);
     emit(OP_RETURN, 0);
   } else {
-    specError(EMPTY_BODY, NIL);
+    if (errorCount == 0) specError(EMPTY_BODY, NIL);
   }
   patch(start, OP_CLAUSE);
 }
@@ -175,9 +181,8 @@ export function compileSpec(spec: Term, forDialect: u32): bool {
     return false;
   }
   const bottom = stackDepth();
-  let l = spec;
-  for (; isCons(l) && errorCount == 0; l = tail(l)) compileClause(head(l));
-  if (errorCount == 0 && !isNil(l)) specError(IMPROPER_LIST, NIL);
+  checkClauses(spec);
+  for (let l = spec; isCons(l) && errorCount == 0; l = tail(l)) compileClause(head(l));
   while (stackDepth() > bottom) pop();
   emit(OP_NO_MATCH, 0);
   if (length > WORDS_PER_REDUCTION) bumpReductions(length / WORDS_PER_REDUCTION);
@@ -187,8 +192,7 @@ export function compileSpec(spec: Term, forDialect: u32): bool {
 /** The last compiled program, which was compiled from `spec`, in a block of its own, with one reference. */
 export function keepProgram(spec: Term): usize {
   const words = wholeWords(spec);
-  const block = newBlock(PROGRAM_FIXED + (words << 3) + (length << 3));
-  store<u32>(block, BLOCK_MATCH_SPEC, BLOCK_KIND);
+  const block = newNumberedBlock(PROGRAM_FIXED + (words << 3) + (length << 3), BLOCK_MATCH_SPEC);
   store<u32>(block, 0, PROGRAM_OFF_HEAP);
   store<i32>(block, maxVariables, PROGRAM_VARIABLES);
   store<i32>(block, words, PROGRAM_SPEC_WORDS);
@@ -200,6 +204,5 @@ export function keepProgram(spec: Term): usize {
 }
 /** A reference for the running process that takes over one reference to program `block`. */
 export function programReference(block: usize): Term {
-  newReferenceNumber();
-  return magicRef(referenceWord(0), referenceWord(1), referenceWord(2), block);
+  return blockReference(block);
 }

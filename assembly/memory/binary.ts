@@ -14,7 +14,8 @@ import { hostStreamEnd } from "../host";
 import { accountMemory, MEMORY_BINARY } from "./account";
 import { currentProcess, endTurn } from "./cells";
 import { Process } from "../process/process";
-import { releaseResource } from "../process/resource";
+import { freeRecord, recordNumbers } from "../process/reference";
+import { newBlockRecord, releaseResource } from "../process/resource";
 import {
   HEAP_BINARY_LIMIT, HEAP_BINARY_SIZE, MAGIC_BLOCK, MAGIC_REF_WORDS, REFC_BINARY, REFC_BYTES, REFC_FLAGS,
   REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, bitOffset, originalBinary,
@@ -48,6 +49,26 @@ export const BLOCK_STREAM: u32 = 7;
 /** Bytes of off-heap binaries that a process may take between two collections, OTP's default in bytes. */
 export const MIN_VIRTUAL_BINARY: u64 = 46422 * 8;
 
+/**
+ * A block for magic references: behind its `bytes` bytes stands the address of the record by which its number is found
+ * (process/resource.ts), 0 while it has none, so that a reference that was made text or a binary in between is one again.
+ */
+export function newNumberedBlock(bytes: i32, kind: u32): usize {
+  const b = newBlock((bytes + 7 & ~7) + RECORD_BYTES);
+  store<i32>(b, bytes, BLOCK_SIZE);
+  store<u32>(b, kind, BLOCK_KIND);
+  store<u32>(recordOf(b), 0);
+  return b;
+}
+const RECORD_BYTES: i32 = 8;
+function recordOf(block: usize): usize { return block + BLOCK_BYTES + <usize>load<u32>(block, BLOCK_CAPACITY) - RECORD_BYTES; }
+/** A reference that holds `block`, a numbered one, whose reference it takes over, for the running process. */
+export function blockReference(block: usize): Term {
+  if (load<u32>(recordOf(block)) == 0) store<u32>(recordOf(block), <u32>newBlockRecord(block));
+  const numbers = recordNumbers(<usize>load<u32>(recordOf(block)));
+  return writeMagicRef(halloc(MAGIC_REF_WORDS + 1), load<u32>(numbers), load<u32>(numbers, 4), load<u32>(numbers, 8), block, ownOffHeap());
+}
+
 /** A block of `bytes` uninitialised bytes with one reference. */
 export function newBlock(bytes: i32): usize {
   const b = rawAlloc(BLOCK_BYTES + <usize>bytes);
@@ -69,6 +90,10 @@ export function releaseBlock(block: usize): void {
   if (kind == BLOCK_MATCH_SPEC) releaseOffHeap(load<u32>(block, BLOCK_BYTES));
   else if (kind == BLOCK_RESOURCE) releaseResource(load<u32>(block, BLOCK_BYTES));
   else if (kind == BLOCK_STREAM) hostStreamEnd(load<i32>(block, BLOCK_BYTES));
+  if (kind == BLOCK_MATCH_SPEC || kind == BLOCK_ATOMICS || kind == BLOCK_COUNTERS || kind == BLOCK_PATTERN) {
+    const record = <usize>load<u32>(recordOf(block));
+    if (record != 0) freeRecord(record);
+  }
   accountMemory(MEMORY_BINARY, -<f64>(BLOCK_BYTES + <usize>load<u32>(block, BLOCK_CAPACITY)));
   rawFree(block);
 }
@@ -141,7 +166,7 @@ export function refcBinary(block: usize, size: i32): Term {
   chargeVirtualBinary(load<i32>(block, BLOCK_CAPACITY));
   return writeRefc(halloc(REFC_WORDS + 1), block, block + BLOCK_BYTES, size, ownOffHeap());
 }
-/** A reference that holds `block`, whose reference it takes over, for the running process (atomics, counters). */
+/** A reference of the numbers given that holds `block`, whose reference it takes over, for the running process. */
 export function magicRef(n0: u32, n1: u32, n2: u32, block: usize): Term {
   return writeMagicRef(halloc(MAGIC_REF_WORDS + 1), n0, n1, n2, block, ownOffHeap());
 }

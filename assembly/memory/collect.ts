@@ -35,6 +35,7 @@ import { hostMonotonicMs } from "../host";
 import { MESSAGE_NEXT, MESSAGE_TERM, isRoot } from "../process/message";
 import { largeHeap, longCollection, noteCollection } from "../process/system_monitor";
 import { Process } from "../process/process";
+import { accounting, chargeCollector } from "../scheduler/accounting";
 import { COLLECTING, TURN } from "../scheduler/state";
 import { am_gc_major_end, am_gc_major_start, am_gc_minor_end, am_gc_minor_start } from "../term/am";
 import { traceCollection } from "../trace/events";
@@ -221,8 +222,13 @@ function collectProcess(p: Process, needWords: i32, inSteps: bool): i32 {
 }
 /** When the present step began, if system_monitor asks for it. */
 let stepBegan: f64 = 0;
-function startWatch(): void { if (longCollection != 0) stepBegan = hostMonotonicMs(); }
-function stopWatch(c: Collection): void { if (longCollection != 0) c.spentMs += hostMonotonicMs() - stepBegan; }
+function startWatch(): void { if (longCollection != 0 || accounting) stepBegan = hostMonotonicMs(); }
+function stopWatch(c: Collection): void {
+  if (longCollection == 0 && !accounting) return;
+  const spent = hostMonotonicMs() - stepBegan;
+  c.spentMs += spent;
+  chargeCollector(spent);
+}
 function finish(p: Process, c: Collection): void {
   if (c.full != 0) finishFull(p, c);
   else finishMinor(p, c);

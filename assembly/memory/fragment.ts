@@ -10,6 +10,8 @@
  */
 import { rawAlloc, rawFree } from "./alloc";
 import { accountMemory, MEMORY_PROCESSES } from "./account";
+import { currentProcess, endTurn } from "./cells";
+import { COLLECT_DUE, COLLECT_FULL } from "./generations";
 import { heldBytes, joinOffHeap, releaseOffHeap } from "./binary";
 import { allocatePages } from "./blocks";
 import { PAGE_ADOPTED, PAGE_BYTES, PAGE_PLAIN, markPages } from "./page";
@@ -101,6 +103,10 @@ function adoptPages(p: Process, fragment: usize): void {
   store<u32>(fragment, <u32>p.adopted, FRAGMENT_NEXT);
   p.adopted = fragment;
   p.adoptedWords += words;
+  if (p.maxHeapWords == 0 || <u64>((p.stackEnd - p.heap + (p.oldEnd - p.oldHeap)) >> 3) + <u64>p.adoptedWords <= p.maxHeapWords) return;
+  // Beyond max_heap_size: what of it lives is to be seen at once.
+  p.collectFlags |= COLLECT_FULL | COLLECT_DUE;
+  if (changetype<usize>(p) == currentProcess()) endTurn();
 }
 /** Hand a message's fragment over to `process`: from now on its terms are the process's own. */
 export function adoptFragment(process: usize, fragment: usize): void {

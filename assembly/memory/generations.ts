@@ -8,7 +8,7 @@
  *
  * The stack goes to its new block at the beginning, for its words are roots.
  */
-import { BLOCK_CAPACITY, MIN_VIRTUAL_BINARY, holderBlock, releaseBlock } from "./binary";
+import { BLOCK_CAPACITY, holderBlock, releaseBlock } from "./binary";
 import { LARGEST } from "./blocks";
 import { beginEvacuation, evacuatedOld, evacuatedYoung } from "./evacuate";
 import { freeFragments, freeHeapBlock, newHeapBlock, nextHeapSize, trimHeapBlock } from "./heap";
@@ -222,6 +222,6 @@ export function dropCollection(p: Process, c: Collection): void {
 /** After a sweep that left the young generation `young` bytes of binaries: how many more before the next collection. */
 function setVirtualLimits(p: Process, young: u64, full: bool): void {
   p.virtualBinary = 0;
-  p.virtualLimit = max(MIN_VIRTUAL_BINARY, young + p.oldBinary);
-  if (full) p.oldBinaryLimit = max(MIN_VIRTUAL_BINARY, p.oldBinary * 2);
+  p.virtualLimit = max(<u64>p.minBinaryWords << 3, young + p.oldBinary);
+  if (full) p.oldBinaryLimit = max(<u64>p.minBinaryWords << 3, p.oldBinary * 2);
 }

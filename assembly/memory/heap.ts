@@ -16,7 +16,7 @@ export const MIN_HEAP_WORDS: i32 = 233;
 export const SPARE_WORDS: i32 = (RED_ZONE >> 3) * 2;
 
 /** Up to here sizes grow like Fibonacci's numbers, from here on by a fifth, as in OTP. */
-const FIBONACCI_END: i64 = 1_000_000;
+const FIBONACCI_END: i64 = 833_026;
 
 /** The smallest size of the series 12, 38, 51, 90, 142, 233, … that is at least `words`. */
 export function nextHeapSize(words: i64): i64 {
@@ -48,6 +48,10 @@ export function trimHeapBlock(block: usize, oldBytes: usize, bytes: usize): void
   rawRealloc(block, bytes);
 }
 
+/** min_bin_vheap_size in words of new processes: system_flag(min_bin_vheap_size, _). */
+export let defaultMinBinary: u32 = <u32>(MIN_VIRTUAL_BINARY >> 3);
+export function setDefaultMinBinary(words: u32): void { defaultMinBinary = words; }
+
 /**
  * Give a new process its first block of at least `words` words (min_heap_size) and an empty stack.
  * False when there is no memory for it.
@@ -63,8 +67,8 @@ export function initHeap(process: usize, words: i32): bool {
   p.sp = p.stackEnd;
   p.highWater = block;
   p.minHeapWords = <u32>size;
-  p.virtualLimit = MIN_VIRTUAL_BINARY;
-  p.oldBinaryLimit = MIN_VIRTUAL_BINARY;
+  p.minBinaryWords = defaultMinBinary;
+  p.virtualLimit = p.oldBinaryLimit = <u64>defaultMinBinary << 3;
   return true;
 }
 /** Free every fragment of a list. */

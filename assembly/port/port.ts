@@ -62,6 +62,7 @@ export function countOutput(p: usize, bytes: i32): void {
   store<f64>(p, load<f64>(p, PORT_OUTPUT) + <f64>bytes, PORT_OUTPUT);
 }
 
+export function nextPortNumber(): i64 { return nextNumber; }
 export function portCount(): i32 { return count; }
 export function portLimit(): i32 { return LIMIT; }
 

@@ -125,8 +125,6 @@ function pair(key: Term, value: i64, rest: Term): Term {
   store<i64>(p, makeSmall(value), 16);
   return cell(makeBoxed(p), rest);
 }
-/** Default of min_bin_vheap_size in words, which this collector does not use. */
-const BINARY_WORDS: i64 = 46422;
 const HEAP_FIGURES: i32 = 11;
 const HEAP_ARGUMENTS: i32 = 7;
 
@@ -134,13 +132,13 @@ const HEAP_ARGUMENTS: i32 = 7;
 export function logHeapLimit(p: Process): void {
   if ((p.maxHeapFlags & MAX_HEAP_LOG) == 0) return;
   if (!begin(p, HEAP_FORMAT, HEAP_FIGURES * (CELL_WORDS + PAIR_WORDS) + HEAP_ARGUMENTS * CELL_WORDS)) return;
-  const young = <i64>((p.stackEnd - p.heap) >> 3), old = <i64>((p.oldEnd - p.oldHeap) >> 3);
-  let info = pair(am_bin_old_vheap_block_size, BINARY_WORDS, NIL);
+  const young = <i64>((p.stackEnd - p.heap) >> 3), old = <i64>((p.oldEnd - p.oldHeap) >> 3) + <i64>p.adoptedWords;
+  let info = pair(am_bin_old_vheap_block_size, <i64>(p.oldBinaryLimit >> 3), NIL);
   info = pair(am_bin_old_vheap_size, <i64>(p.oldBinary >> 3), info);
-  info = pair(am_bin_vheap_block_size, BINARY_WORDS, info);
+  info = pair(am_bin_vheap_block_size, <i64>(p.virtualLimit >> 3), info);
   info = pair(am_bin_vheap_size, <i64>(p.virtualBinary >> 3), info);
   info = pair(am_heap_size, <i64>((p.hp - p.heap) >> 3), info);
-  info = pair(am_old_heap_size, <i64>((p.oldHp - p.oldHeap) >> 3), info);
+  info = pair(am_old_heap_size, <i64>((p.oldHp - p.oldHeap) >> 3) + <i64>p.adoptedWords, info);
   info = pair(am_stack_size, <i64>((p.stackEnd - p.sp) >> 3), info);
   info = pair(am_recent_size, <i64>((p.highWater - p.heap) >> 3), info);
   info = pair(am_mbuf_size, <i64>p.fragmentWords, info);

@@ -27,7 +27,7 @@ import {
 import { makeInteger } from "../term/big";
 import { thisNode } from "../term/identity";
 import { NIL, NONE, Term, head, isCatch, isLocalPid, makeSmall, tail } from "../term/tag";
-import { MIN_BINARY_WORDS, maxHeapMap } from "../bif/process_flag";
+import { maxHeapMap } from "../bif/process_flag";
 import { backtraceFrames, backtraceText } from "./backtrace";
 import { currentArity, currentInfo, currentModule, currentName, heldExport, noteCurrent, stackTop } from "./current";
 import { dictionaryList } from "./dictionary";
@@ -55,7 +55,7 @@ function own(p: Process, t: Term): Term {
 }
 /** Words of a process's young and old blocks. */
 function youngWords(p: Process): i64 { return <i64>((p.stackEnd - p.heap) >> 3); }
-function oldWords(p: Process): i64 { return <i64>((p.oldEnd - p.oldHeap) >> 3); }
+function oldWords(p: Process): i64 { return <i64>((p.oldEnd - p.oldHeap) >> 3) + <i64>p.adoptedWords; }
 function stackWords(p: Process): i64 { return <i64>((p.stackEnd - stackTop(p)) >> 3); }
 
 function currentFunction(p: Process): Term {
@@ -150,16 +150,16 @@ function collection(p: Process): Term {
   let list = pair(am_minor_gcs, <i64>p.minorSince, NIL);
   list = pair(am_fullsweep_after, <i64>p.fullsweepAfter, list);
   list = pair(am_min_heap_size, <i64>p.minHeapWords, list);
-  list = pair(am_min_bin_vheap_size, MIN_BINARY_WORDS, list);
+  list = pair(am_min_bin_vheap_size, <i64>p.minBinaryWords, list);
   return cons(tuple2(am_max_heap_size, maxHeapMap(p.maxHeapWords, p.maxHeapFlags)), list);
 }
 function collectionInfo(p: Process): Term {
-  let list = pair(am_bin_old_vheap_block_size, MIN_BINARY_WORDS, NIL);
+  let list = pair(am_bin_old_vheap_block_size, <i64>(p.oldBinaryLimit >> 3), NIL);
   list = pair(am_bin_old_vheap_size, <i64>(p.oldBinary >> 3), list);
-  list = pair(am_bin_vheap_block_size, MIN_BINARY_WORDS, list);
+  list = pair(am_bin_vheap_block_size, <i64>(p.virtualLimit >> 3), list);
   list = pair(am_bin_vheap_size, <i64>(p.virtualBinary >> 3), list);
   list = pair(am_heap_size, <i64>((heapTop(p) - p.heap) >> 3), list);
-  list = pair(am_old_heap_size, <i64>((p.oldHp - p.oldHeap) >> 3), list);
+  list = pair(am_old_heap_size, <i64>((p.oldHp - p.oldHeap) >> 3) + <i64>p.adoptedWords, list);
   list = pair(am_stack_size, stackWords(p), list);
   list = pair(am_recent_size, <i64>((p.highWater - p.heap) >> 3), list);
   list = pair(am_mbuf_size, <i64>p.fragmentWords, list);
@@ -203,7 +203,7 @@ export function processItem(p: Process, item: Term): Term {
   if (item == am_garbage_collection) return collection(p);
   if (item == am_garbage_collection_info) return collectionInfo(p);
   if (item == am_min_heap_size) return makeSmall(<i64>p.minHeapWords);
-  if (item == am_min_bin_vheap_size) return makeSmall(MIN_BINARY_WORDS);
+  if (item == am_min_bin_vheap_size) return makeSmall(<i64>p.minBinaryWords);
   if (item == am_max_heap_size) return maxHeapMap(p.maxHeapWords, p.maxHeapFlags);
   if (item == am_fullsweep_after) return makeSmall(<i64>p.fullsweepAfter);
   if (item == am_message_queue_data) return (p.flags & FLAG_OFF_HEAP_MESSAGES) != 0 ? am_off_heap : am_on_heap;

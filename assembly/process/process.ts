@@ -27,6 +27,7 @@ export class Process {
   offHeap: usize;       // list of off-heap binaries held (memory/binary.ts)
   virtualBinary: u64;   // bytes of off-heap binaries since the last collection
   minHeapWords: u32;
+  minBinaryWords: u32;  // min_bin_vheap_size
   maxHeapWords: u64;    // max_heap_size, 0 when unlimited
   maxHeapFlags: u32;
   fullsweepAfter: u32;

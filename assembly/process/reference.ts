@@ -25,6 +25,8 @@ export const KIND_MONITOR: u32 = 1;
 export const KIND_TIMER: u32 = 2;
 /** A thing that the host holds (process/resource.ts). */
 export const KIND_RESOURCE: u32 = 3;
+/** A block that magic references hold: atomics, counters, compiled match specifications and patterns. */
+export const KIND_BLOCK: u32 = 4;
 
 const N0_BITS: u64 = 18;
 let counter: u64 = 0;
@@ -105,6 +107,8 @@ export function newRecord(kind: u32, bytes: usize): usize {
   count++;
   return r;
 }
+/** Address of the numbers n0, n1, n2 of a record. */
+export function recordNumbers(record: usize): usize { return record + RECORD_N01; }
 /** Free a record; its reference stands for nothing any more. */
 export function freeRecord(record: usize): void {
   let link = bucketOf(load<u64>(record, RECORD_N01));

@@ -10,7 +10,7 @@
  */
 import { hostResourceReleased } from "../host";
 import { Term, boxedPtr } from "../term/tag";
-import { KIND_RESOURCE, findRecord, freeRecord, newRecord } from "./reference";
+import { KIND_BLOCK, KIND_RESOURCE, findRecord, freeRecord, newRecord } from "./reference";
 
 const RESOURCE_HANDLE: usize = 20;
 const RESOURCE_BLOCK: usize = 24;
@@ -24,10 +24,17 @@ export function newResource(handle: i32): usize {
   store<i32>(record, handle, RESOURCE_HANDLE);
   return record;
 }
+/** A record by which `block`, which is no resource, is found. */
+export function newBlockRecord(block: usize): usize {
+  const record = newRecord(KIND_BLOCK, RESOURCE_BYTES);
+  setResourceBlock(record, block);
+  return record;
+}
 export function setResourceBlock(record: usize, block: usize): void { store<u32>(record, <u32>block, RESOURCE_BLOCK); }
-/** Block of the resource that reference `t` is the number of; 0 when it stands for none. */
+/** Block that reference `t`, a local one, is the number of; 0 when it stands for none. */
 export function resourceBlock(t: Term): usize {
-  const record = findRecord(t, KIND_RESOURCE);
+  let record = findRecord(t, KIND_RESOURCE);
+  if (record == 0) record = findRecord(t, KIND_BLOCK);
   return record == 0 ? 0 : <usize>load<u32>(record, RESOURCE_BLOCK);
 }
 /** Number i (0 … 2) of a plain reference. */

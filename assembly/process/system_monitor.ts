@@ -87,11 +87,11 @@ function tellHeap(p: Process, event: Term, milliseconds: i64): void {
   const to = begin(p.pid, (milliseconds < 0 ? HEAP_FIGURES : HEAP_FIGURES + 1) * (PAIR_WORDS + CELL_WORDS));
   if (to == null) return;
   let info = pair(am_heap_size, makeSmall(<i64>((p.hp - p.heap) >> 3)), NIL);
-  info = pair(am_old_heap_size, makeSmall(<i64>((p.oldHp - p.oldHeap) >> 3)), info);
+  info = pair(am_old_heap_size, makeSmall(<i64>((p.oldHp - p.oldHeap) >> 3) + <i64>p.adoptedWords), info);
   info = pair(am_stack_size, makeSmall(<i64>((p.stackEnd - p.sp) >> 3)), info);
   info = pair(am_mbuf_size, makeSmall(<i64>p.fragmentWords), info);
   info = pair(am_heap_block_size, makeSmall(<i64>((p.stackEnd - p.heap) >> 3)), info);
-  info = pair(am_old_heap_block_size, makeSmall(<i64>((p.oldEnd - p.oldHeap) >> 3)), info);
+  info = pair(am_old_heap_block_size, makeSmall(<i64>((p.oldEnd - p.oldHeap) >> 3) + <i64>p.adoptedWords), info);
   if (milliseconds >= 0) info = pair(am_timeout, makeSmall(milliseconds), info);
   finish(to, p.pid, event, info);
 }

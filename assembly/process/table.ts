@@ -42,6 +42,8 @@ export function enterProcess(p: Process): bool {
   count++;
   return true;
 }
+/** The number that the next pid is tried with. */
+export function nextPidNumber(): i64 { return nextNumber; }
 export function leaveProcess(p: Process): void {
   store<u32>(place(pidNumber(p.pid)), 0);
   count--;

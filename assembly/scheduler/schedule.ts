@@ -63,13 +63,18 @@ const STOP: i32 = 1;
  * loop only. Returns SCHEDULE_IDLE, SCHEDULE_MORE or SCHEDULE_HALTED.
  */
 export function schedule(budget: i32, milliseconds: f64): i32 {
-  const started = hostMonotonicMs();
+  const started = sliceBegan = hostMonotonicMs();
   wakesUp();
   const answer = runSlice(budget, started + milliseconds);
   ranMs += hostMonotonicMs() - started;
+  sliceBegan = 0;
   return answer;
 }
 let ranMs: f64 = 0;
+/** When the present slice began, 0 between two. */
+let sliceBegan: f64 = 0;
+/** Milliseconds spent in slices, the present one included. */
+export function ranSoFar(): f64 { return sliceBegan == 0 ? ranMs : ranMs + hostMonotonicMs() - sliceBegan; }
 let spent: i64 = 0;
 let turns: i64 = 0;
 /** Milliseconds spent in slices, reductions spent in finished turns, and turns: statistics/1. */

@@ -10,7 +10,6 @@ import {
 import { nodeOf, thisNode } from "../term/identity";
 import { NIL, NONE, Term, isLocalPid, isPid, isPort, makeSmall } from "../term/tag";
 import { messageTerm } from "../process/message";
-import { MIN_BINARY_WORDS } from "../bif/process_flag";
 import { currentArity, currentModule, currentName, noteCurrent } from "../process/current";
 import { Process } from "../process/process";
 import { liveProcess } from "../process/table";
@@ -143,8 +142,8 @@ export function traceCollection(p: Process, tag: Term, words: i64): void {
   pair(am_old_heap_size, <i64>((p.oldHp - p.oldHeap) >> 3));
   pair(am_heap_size, <i64>((p.hp - p.heap) >> 3));
   pair(am_bin_vheap_size, <i64>(p.virtualBinary >> 3));
-  pair(am_bin_vheap_block_size, MIN_BINARY_WORDS);
+  pair(am_bin_vheap_block_size, <i64>(p.virtualLimit >> 3));
   pair(am_bin_old_vheap_size, <i64>(p.oldBinary >> 3));
-  pair(am_bin_old_vheap_block_size, MIN_BINARY_WORDS);
+  pair(am_bin_old_vheap_block_size, <i64>(p.oldBinaryLimit >> 3));
   sendReport(p.tracer, p.traced);
 }

@@ -1,6 +1,6 @@
 /** erlang:display/1 and its kin: terms as the emulator prints them, past OTP's I/O system. */
 import {
-  Atom, BitString, ExportFun, Float, Fun, ImproperList, LOCAL_NODE, Pid, Port, Reference, Tuple, type ErlTerm,
+  Atom, BitString, ExportFun, Float, Fun, ImproperList, LOCAL_NODE, Pid, Port, Reference, Tuple, charlist, type ErlTerm,
 } from "../term/index.js";
 import { expectText } from "./arguments.js";
 import type { HostBifs } from "./registry.js";
@@ -111,6 +111,11 @@ export const displayBifs: HostBifs = {
   "erlang:display/1": ({ node }, term) => {
     node.world.stdio.stdout?.write(displayTerm(term) + LINE_END);
     return true;
+  },
+  "erts_debug:display/1": ({ node }, term) => {
+    const text = displayTerm(term);
+    node.world.stdio.stdout?.write(text + LINE_END);
+    return charlist(`${text}\n`);
   },
   "erlang:display_string/1": ({ node }, text) => {
     node.world.stdio.stderr?.write(expectText(text).replaceAll("\n", LINE_END));

@@ -32,7 +32,7 @@ function partsPerSecond(unit: ErlTerm): bigint {
 
 /** Signals whose handling a program may set. */
 const SIGNALS = new Set(["sighup", "sigquit", "sigabrt", "sigalrm", "sigterm", "sigusr1", "sigusr2", "sigchld", "sigstop",
-  "sigtstp", "sigcont", "sigwinch", "siginfo"]);
+  "sigtstp"]);
 
 export const osBifs: HostBifs = {
   "os:getenv/1": ({ node: { world } }, name) => {
@@ -63,9 +63,10 @@ export const osBifs: HostBifs = {
     return tuple(Math.floor(microseconds / 1e12), Math.floor(microseconds / 1e6) % 1e6, microseconds % 1e6);
   },
   "os:perf_counter/0": ({ node }) => integer(nanoseconds(node.world.clock.monotonicMs())),
-  // The node's host decides what its signals mean (`hornbeam erl` passes them on); the wish is only checked.
-  "os:set_signal/2": (_, signal, handling) => {
-    if (!SIGNALS.has(expectAtom(signal)) || !["ignore", "default", "handle"].includes(expectAtom(handling))) badarg();
+  "os:set_signal/2": ({ node }, signal, handling) => {
+    const name = expectAtom(signal), how = expectAtom(handling);
+    if (!SIGNALS.has(name) || (how !== "ignore" && how !== "default" && how !== "handle")) badarg();
+    node.world.setSignal?.(name, how);
     return ok;
   },
 };

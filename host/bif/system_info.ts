@@ -2,6 +2,7 @@
 import { release } from "node:os";
 import { atom, charlist, tuple, type ErlTerm } from "../term/index.js";
 import { atomText, badarg, tupleOf, undefinedAtom } from "./arguments.js";
+import { bifTable } from "./table/index.js";
 import type { HostBifs } from "./registry.js";
 import type { NodeContext } from "./world.js";
 
@@ -17,11 +18,14 @@ const architecture = (): string =>
 const systemVersion = ({ release: { otpRelease, ertsVersion } }: NodeContext): string =>
   `Erlang/OTP ${otpRelease} [erts-${ertsVersion}] [source] [64-bit] [smp:1:1] [ds:1:1:10] [async-threads:1]\n`;
 
+/** So many of them OTP has. */
+const HEAP_SIZES = 137;
+
 /** Sizes that heaps grow through, in words: assembly/memory/heap.ts has the same. */
 function heapSizes(): number[] {
   const sizes: number[] = [12, 38];
   while (sizes.length < 23) sizes.push(sizes.at(-1)! + sizes.at(-2)! + 1);
-  while (sizes.at(-1)! < 2 ** 40) sizes.push(Math.floor(sizes.at(-1)! * 1.2));
+  while (sizes.length < HEAP_SIZES) sizes.push(sizes.at(-1)! + Math.floor(sizes.at(-1)! / 5));
   return sizes;
 }
 
@@ -62,6 +66,7 @@ const items: Readonly<Record<string, Item>> = {
   kernel_poll: always(true),
   break_ignored: always(off),
   taints: always([]),
+  snifs: () => bifTable.map(({ module, name, arity }) => tuple(atom(module), atom(name), arity)),
 
   // the machine: one scheduler
   os_type: always(tuple(atom("unix"), atom(process.platform))),
@@ -69,6 +74,9 @@ const items: Readonly<Record<string, Item>> = {
   schedulers: always(1),
   schedulers_online: always(1),
   schedulers_state: always(tuple(1, 1, 1)),
+  schedulers_total: always(1),
+  context_reductions: always(4000),
+  reader_groups_map: always([tuple(0, 1), tuple(1, 1)]),
   scheduler_id: always(1),
   scheduler_bind_type: always(atom("unbound")),
   scheduler_bindings: always(tuple(atom("unbound"))),
@@ -104,6 +112,7 @@ const items: Readonly<Record<string, Item>> = {
   // counts and limits
   ets_limit: always(8192),
   ets_realloc_moves: always(off),
+  ets_always_compress: always(off),
 
   // memory
   allocator: always(tuple(undefinedAtom, [], [], [])),
@@ -115,6 +124,7 @@ const items: Readonly<Record<string, Item>> = {
   // distribution
   creation: always(0),
   dist_ctrl: always([]),
+  dist: (node) => new TextEncoder().encode(`=node:'${node.name.name}'\n=no_distribution\n`),
   dist_buf_busy_limit: always(1048576),
   delayed_node_table_gc: always(60),
 };
@@ -127,14 +137,23 @@ function clockSource(id: string, milliseconds: number): ErlTerm {
   ];
 }
 
+/** Memory is one heap of WebAssembly's: the allocators that OTP has are as if they were switched off. */
+function allocators(names: ErlTerm): ErlTerm {
+  const known = (name: ErlTerm): boolean => ALLOCATORS.has(atomText(name) ?? "");
+  if (!Array.isArray(names)) return known(names) ? off : badarg();
+  return names.length > 0 && names.every(known) ? names.map((name) => tuple(name, off)) : badarg();
+}
+const ALLOCATORS = new Set(["sys_alloc", "temp_alloc", "sl_alloc", "std_alloc", "ll_alloc", "eheap_alloc", "ets_alloc", "fix_alloc",
+  "literal_alloc", "binary_alloc", "driver_alloc", "mseg_alloc"]);
+
 export const systemInfoBifs: HostBifs = {
   "erts_internal:system_info_host/1": ({ node }, item) => {
     const name = atomText(item);
     if (name !== undefined) return Object.hasOwn(items, name) ? items[name]!(node) : badarg();
     const asked = tupleOf(item, 2), what = asked === undefined ? undefined : atomText(asked[0]!);
     if (what === "wordsize" && ["internal", "external"].includes(atomText(asked![1]!) ?? "")) return 8;
-    // Memory is one heap of WebAssembly's: there are no allocators to tell of.
-    if (what === "allocator" || what === "allocator_sizes") return Array.isArray(asked![1]) ? asked![1].map((a) => tuple(a, off)) : off;
+    if (what === "cpu_topology" && ["defined", "detected", "used"].includes(atomText(asked![1]!) ?? "")) return undefinedAtom;
+    if (what === "allocator" || what === "allocator_sizes") return allocators(asked![1]!);
     return badarg();
   },
 };

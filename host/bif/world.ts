@@ -24,6 +24,9 @@ export interface Stdio {
   readonly stderr?: Writable | undefined;
 }
 
+/** Has the machine ignore `signal` (a name as OTP's: "sigterm"), do what it does by default, or tell the node of it. */
+export type SetSignal = (signal: string, handling: "ignore" | "default" | "handle") => void;
+
 /** What the node was given. */
 export interface World {
   readonly fs: FileSystem;
@@ -40,6 +43,8 @@ export interface World {
    * this goes together with the machine's own file system.
    */
   readonly machine: boolean;
+  /** What os:set_signal/2 asks for; without it the wish is only checked. */
+  readonly setSignal?: SetSignal | undefined;
   /** How file names and environment variables are spelled in bytes. */
   readonly nameEncoding: "utf8" | "latin1";
 }

@@ -5,6 +5,7 @@ import { Node } from "../node/node.js";
 import { findOtp } from "../otp/find.js";
 import { atom, tuple } from "../term/index.js";
 import { breakMenu, type BreakActions } from "./break_menu.js";
+import { Signals } from "./signals.js";
 import { UsageError, readErlCommand, type ErlCommand } from "./command_line.js";
 
 const STDERR = 2;
@@ -13,7 +14,7 @@ const STDERR = 2;
  * Signals that OTP's erl_signal_server is told of, for it acts on them; the others end the program as they end erl, so that
  * a node whose terminal hangs up does not live on.
  */
-const SIGNALS = { SIGTERM: "sigterm", SIGQUIT: "sigquit" } as const;
+const SIGNALS = ["sigterm", "sigquit"] as const;
 /** Exit code of a program that SIGINT ended. */
 const INTERRUPTED = 130;
 /** That of one that SIGABRT ended. */
@@ -70,8 +71,9 @@ export async function erlCommand(args: readonly string[], variables: Readonly<Re
   Object.assign(env, {
     ROOTDIR: otp.root, BINDIR: bindir, EMU: "beam", PROGNAME: env["PROGNAME"] ?? "erl", PATH: searchPath(bindir, otp.root, env["PATH"]),
   });
+  const signals = new Signals((name) => node.send("erl_signal_server", tuple(atom("notify"), atom(name))));
   const node = Node.launch({
-    otp, env, fs: new RealFileSystem(), cwd: process.cwd(), machine: true, nameEncoding: nameEncoding(command, env),
+    otp, env, fs: new RealFileSystem(), cwd: process.cwd(), machine: true, setSignal: signals.set, nameEncoding: nameEncoding(command, env),
     stdio: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
     // Where nobody looks on, standard error stays the program's own.
     progress: (line) => { if (process.stderr.isTTY) process.stderr.write(`${line}\n`); },
@@ -79,7 +81,8 @@ export async function erlCommand(args: readonly string[], variables: Readonly<Re
     stress: Number(env["HORNBEAM_STRESS"] ?? 0),
   });
   const dumpFile = env["ERL_CRASH_DUMP"] ?? "erl_crash.dump";
-  const undo = passSignals(node, interruption(command, {
+  for (const name of SIGNALS) signals.set(name, "handle");
+  signals.handle("SIGINT", interruption(command, {
     abort: () => process.exit(0),
     abortWithDump: () => {
       writeSync(STDERR, "Crash dump requested by user\r\n");
@@ -89,7 +92,7 @@ export async function erlCommand(args: readonly string[], variables: Readonly<Re
     version: () => `Erlang (BEAM) emulator version ${otp.ertsVersion}`,
   }));
   const { code, slogan, dump } = await node.halted;
-  undo();
+  signals.release();
   if (slogan !== undefined) writeSync(STDERR, `${slogan}\r\n`);
   if (dump !== undefined) writeDump(dumpFile, dump);
   await flushed();
@@ -117,16 +120,6 @@ function interruption({ flags }: ErlCommand, actions: BreakActions): () => void 
     const menu = (mode === undefined || mode === "c") && process.stdin.isTTY;
     if (!menu || !breakMenu(actions)) process.exit(INTERRUPTED);
   };
-}
-
-/** Tells OTP of signals, and does `interrupt` at SIGINT; returns what ends that. */
-function passSignals(node: Node, interrupt: () => void): () => void {
-  const handlers = new Map<NodeJS.Signals, () => void>();
-  for (const [signal, name] of Object.entries(SIGNALS))
-    handlers.set(signal as NodeJS.Signals, () => node.send("erl_signal_server", tuple(atom("notify"), atom(name))));
-  handlers.set("SIGINT", interrupt);
-  for (const [signal, run] of handlers) process.on(signal, run);
-  return () => { for (const [signal, run] of handlers) process.off(signal, run); };
 }
 
 /** Resolves when what was written to the standard streams is out. */

@@ -1,7 +1,7 @@
 /** What a node is given when it is started, and what it takes where nothing is given. */
 import { MemoryFileSystem, MountedFileSystem, ReadOnlyFileSystem, DirectoryFileSystem, type FileSystem } from "../fs/index.js";
 import { machineUtcOffset } from "../bif/timezone.js";
-import type { Clock, Stdio, World } from "../bif/world.js";
+import type { Clock, SetSignal, Stdio, World } from "../bif/world.js";
 import { OtpNotFound, findOtp } from "../otp/find.js";
 import { readOtp, type Otp } from "../otp/release.js";
 
@@ -37,6 +37,8 @@ export interface NodeOptions {
   readonly bootArguments?: readonly string[];
   /** Arguments and flags that erlang:system_info(emu_args) shows. */
   readonly emulatorArguments?: readonly string[];
+  /** What os:set_signal/2 does; the signals of a program are its own unless it says so. */
+  readonly setSignal?: SetSignal;
   /** Whether ports may start programs of the machine; only with the machine's own file system. Default false. */
   readonly machine?: boolean;
   /** How file names and environment variables are spelled in bytes. Default utf8. */
@@ -68,7 +70,7 @@ const LIMITS: Readonly<Record<keyof Limits, readonly [number, number]>> = {
 };
 const OPTIONS: Readonly<Record<keyof NodeOptions, true>> = {
   otp: true, fs: true, cwd: true, stdio: true, env: true, clock: true, random: true, limits: true, args: true, bootArguments: true,
-  emulatorArguments: true, machine: true, nameEncoding: true, cache: true, progress: true, stress: true,
+  emulatorArguments: true, machine: true, setSignal: true, nameEncoding: true, cache: true, progress: true, stress: true,
 };
 
 /** @throws TypeError for an option that this version does not have, RangeError for a limit out of its range */
@@ -118,6 +120,7 @@ export function worldOf(options: NodeOptions, otp: Otp): World {
     clock: options.clock ?? machineClock,
     random: options.random,
     machine: options.machine ?? false,
+    setSignal: options.setSignal,
     nameEncoding: options.nameEncoding ?? "utf8",
   };
 }

@@ -7,6 +7,7 @@ export const codeBifs: readonly Bif[] = [
   core("erlang:check_old_code/1"),
   core("erts_internal:check_process_code/1", { kind: "trap", cost: 10 }),
   core("erts_internal:request_system_task/3", { kind: "trap", cost: 10 }),
+  core("erts_internal:request_system_task/4", { kind: "trap", cost: 10 }),
   host("erts_internal:prepare_loading/2", { cost: 100 }),
   host("erlang:has_prepared_code_on_load/1"),
   host("erlang:finish_loading/1", { cost: 100 }),
