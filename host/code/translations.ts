@@ -6,11 +6,28 @@ import { createHash } from "node:crypto";
 import type { BeamModule } from "../beam/index.js";
 import type { CompiledUnit } from "../compiler/index.js";
 
-export interface Translation { readonly unit: CompiledUnit; readonly wasm: WebAssembly.Module }
+export interface Translation {
+  /** Without its bytes, of which the engine has a copy. */
+  readonly unit: Omit<CompiledUnit, "bytes">;
+  readonly wasm: WebAssembly.Module;
+  /** Size of the Wasm code. */
+  readonly size: number;
+}
 
-/** The most recent translations are kept strongly, so that a reload of the same code costs nothing. */
-const KEPT = 256;
+/** The translations used last are kept, so that a reload of the same code costs nothing: so many bytes of Wasm code. */
+const KEPT_BYTES = 16 * 1024 * 1024;
 const shared = new Map<string, Translation>();
+let keptBytes = 0;
+
+function keep(key: string, translation: Translation): void {
+  shared.set(key, translation);
+  keptBytes += translation.size;
+  for (const [oldest, { size }] of shared) {
+    if (keptBytes <= KEPT_BYTES || oldest === key) return;
+    shared.delete(oldest);
+    keptBytes -= size;
+  }
+}
 
 /** What the translation depends on: all chunks but those that only describe the module. */
 function contentKey(beam: BeamModule): string {
@@ -25,13 +42,14 @@ export class Translations {
   of(beam: BeamModule): Translation {
     const key = contentKey(beam);
     let found = shared.get(key);
-    if (found) shared.delete(key);
-    else {
-      const unit = this.compile(beam);
-      found = { unit, wasm: new WebAssembly.Module(unit.bytes as BufferSource) };
+    if (found) {
+      shared.delete(key);
+      keptBytes -= found.size;
+    } else {
+      const { bytes, ...unit } = this.compile(beam);
+      found = { unit, wasm: new WebAssembly.Module(bytes as BufferSource), size: bytes.length };
     }
-    shared.set(key, found);
-    if (shared.size > KEPT) shared.delete(shared.keys().next().value!);
+    keep(key, found);
     return found;
   }
 }
