@@ -10,6 +10,7 @@ import { isOpenPort } from "../process/port_relation";
 import { Process } from "../process/process";
 import { findProcess, liveProcess } from "../process/table";
 import { traceProcess } from "../trace/events";
+import { traceRelation } from "../trace/ports";
 import { badarg, error } from "./raise";
 
 export function erlang_link_1(to: Term): Term {
@@ -31,10 +32,11 @@ export function erlang_link_1(to: Term): Term {
   sendTuple(p, 3, am_EXIT, to, am_noproc, NONE, NONE);
   return am_true;
 }
-/** The other side of a link is told, too, if it is a traced process. */
+/** The other side of a link is told, too, if it is traced. */
 function traceOther(to: Term, tag: Term, by: Term): void {
   const q = findProcess(to);
   if (q != null && q.traced != 0) traceProcess(q, tag, by);
+  else if (isLocalPort(to)) traceRelation(to, tag, by);
 }
 export function erlang_unlink_1(to: Term): Term {
   if (!isPid(to) && !isPort(to)) return badarg();

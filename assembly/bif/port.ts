@@ -12,7 +12,7 @@ import {
   NIL, NONE, Term, head, isAtom, isCons, isImmediate, isLocalPid, makeSmall, portNumber, tail,
 } from "../term/tag";
 import {
-  am_badarg, am_connected, am_false, am_force, am_id, am_input, am_links, am_locking, am_memory, am_monitors, am_monitored_by,
+  am_badarg, am_close, am_connect, am_connected, am_false, am_force, am_id, am_input, am_links, am_locking, am_memory, am_monitors, am_monitored_by,
   am_name, am_normal, am_nosuspend, am_notsup, am_os_pid, am_output, am_parallelism, am_port_level, am_queue_size,
   am_registered_name, am_true, am_undefined,
 } from "../term/am";
@@ -23,6 +23,9 @@ import { nameOf, registeredAs } from "../process/name";
 import { portLinkHead, portMonitoredHead } from "../process/port_relation";
 import { liveProcess } from "../process/table";
 import { closePort } from "../port/lifecycle";
+import { currentProcess } from "../memory/cells";
+import { Process } from "../process/process";
+import { tracePortReceives, tracePortTells } from "../trace/ports";
 import { valueWhenReady, writeToPort } from "../port/output";
 import {
   PORT_BUSY, PORT_CONNECTED, PORT_DATA, PORT_DATA_FRAGMENT, PORT_INPUT, PORT_NAME, PORT_NAME_BYTES, PORT_OS_PID, PORT_OUTPUT,
@@ -59,6 +62,7 @@ export function erts_internal_port_command_3(name: Term, data: Term, options: Te
 export function erts_internal_port_close_1(name: Term): Term {
   const p = portOf(name);
   if (p == 0) return am_badarg;
+  tracePortReceives(p, changetype<Process>(currentProcess()).pid, am_close, NONE);
   closePort(p, am_normal);
   return am_true;
 }
@@ -67,7 +71,10 @@ export function erts_internal_port_connect_2(name: Term, pid: Term): Term {
   const p = portOf(name);
   if (p == 0 || !isLocalPid(pid) || liveProcess(pid) == null) return am_badarg;
   if (!isLinked(pid, portTerm(p))) addLink(pid, portTerm(p));
+  const by = changetype<Process>(currentProcess()).pid;
+  tracePortReceives(p, by, am_connect, pid);
   store<i64>(p, pid, PORT_CONNECTED);
+  tracePortTells(p, am_connected, by);
   return am_true;
 }
 

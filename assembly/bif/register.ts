@@ -5,6 +5,7 @@ import { enterName, leaveName, nameOf, registeredAs, registeredNames } from "../
 import { isOpenPort } from "../process/port_relation";
 import { findProcess, liveProcess } from "../process/table";
 import { traceProcess } from "../trace/events";
+import { traceRelation } from "../trace/ports";
 import { badarg, badargBecause } from "./raise";
 
 export function erlang_register_2(name: Term, to: Term): Term {
@@ -21,6 +22,7 @@ export function erlang_register_2(name: Term, to: Term): Term {
 function traceName(tag: Term, name: Term, owner: Term): void {
   const p = findProcess(owner);
   if (p != null && p.traced != 0) traceProcess(p, tag, name);
+  else if (isLocalPort(owner)) traceRelation(owner, tag, name);
 }
 export function erlang_unregister_1(name: Term): Term {
   if (!isAtom(name)) return badarg();

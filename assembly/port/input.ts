@@ -9,6 +9,7 @@ import { deliver, messageRoom, roomList, sendTuple } from "../process/mailbox";
 import { profilePort, profiled } from "../process/profile";
 import { Process } from "../process/process";
 import { liveProcess } from "../process/table";
+import { tracePortSends, tracePortTells } from "../trace/ports";
 import { PORT_BINARY, connected, countInput, portAt, portIs, portTerm } from "./port";
 
 /** Kinds of data: {data, D}, {data, {eol, D}}, {data, {noeol, D}}. */
@@ -71,7 +72,9 @@ export function portData(number: i32, ptr: usize, bytes: i32, kind: i32): void {
   let data = dataTerm(ptr, bytes, binary);
   if (kind != KIND_PLAIN) data = pair(kind == KIND_EOL ? am_eol : am_noeol, data);
   data = pair(am_data, data);
-  deliver(to, pair(portTerm(p), data));
+  const message = pair(portTerm(p), data);
+  tracePortSends(p, message, to.pid);
+  deliver(to, message);
   if (profiled != 0) profilePort(null, portTerm(p), false);
 }
 
@@ -79,7 +82,9 @@ export function portData(number: i32, ptr: usize, bytes: i32, kind: i32): void {
 export function portEof(number: i32): void {
   const p = portAt(number);
   const to = owner(p);
-  if (to != null) sendTuple(to, 2, portTerm(p), am_eof, NIL, NIL, NIL);
+  if (to == null) return;
+  tracePortTells(p, am_eof, to.pid);
+  sendTuple(to, 2, portTerm(p), am_eof, NIL, NIL, NIL);
 }
 
 /** {Port, {exit_status, Status}} to the owner. */
@@ -89,7 +94,9 @@ export function portExitStatus(number: i32, status: i32): void {
   if (to == null) return;
   at = messageRoom(to, PAIR_WORDS * 2);
   const what = pair(am_exit_status, makeSmall(status));
-  deliver(to, pair(portTerm(p), what));
+  const message = pair(portTerm(p), what);
+  tracePortSends(p, message, to.pid);
+  deliver(to, message);
 }
 
 /** An external term without its version byte to the owner, for drivers with messages of their own. */

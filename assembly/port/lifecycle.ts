@@ -3,7 +3,8 @@ import { hostPortClose } from "../host";
 import { rawAlloc } from "../memory/alloc";
 import { currentProcess } from "../memory/cells";
 import { atomFromUtf8 } from "../term/atom";
-import { am_kill, am_killed } from "../term/am";
+import { tracePortClosed, tracePortOpened, tracePortReceives, tracePortRelation } from "../trace/ports";
+import { am_close, am_getting_linked, am_kill, am_killed } from "../term/am";
 import { NONE, Term, portNumber } from "../term/tag";
 import { addLink } from "../process/link";
 import { breakLinks } from "../process/exit";
@@ -36,7 +37,9 @@ export function portOpen(name: usize, bytes: i32, binary: i32): i32 {
   store<i64>(p, owner, PORT_CONNECTED);
   if (binary != 0) setPortFlag(p, PORT_BINARY, true);
   openPortRelations(port);
+  tracePortOpened(p, owner);
   addLink(owner, port);
+  tracePortRelation(p, am_getting_linked, owner);
   return <i32>portNumber(port);
 }
 /** Host: the operating system's process behind a port. */
@@ -45,9 +48,10 @@ export function portSetOsPid(number: i32, pid: f64): void {
   if (p != 0) store<f64>(p, pid, PORT_OS_PID);
 }
 
-/** Close port `p`: its links get an exit signal with `reason`, its monitors a DOWN message, its driver is let go. */
-export function closePort(p: usize, reason: Term): void {
+/** Close port `p`: its links get an exit signal with `reason`, its monitors a DOWN message, its driver is let go. `told`: what a tracer is told of the reason, NONE for just that. */
+export function closePort(p: usize, reason: Term, told: Term = NONE): void {
   const port = portTerm(p);
+  tracePortClosed(p, told == NONE ? reason : told);
   const name = nameOf(port);
   if (name != NONE) leaveName(name);
   wakeWaiting(p);
@@ -86,8 +90,10 @@ export function awaitPort(p: usize): void {
 }
 
 /** An exit signal reaches a port: unlike a process, it closes for any reason, `normal` included. */
-function exitSignalToPort(port: Term, _from: Term, reason: Term): void {
+function exitSignalToPort(port: Term, from: Term, reason: Term): void {
   const p = findPort(port);
-  if (p != 0) closePort(p, reason == am_kill ? am_killed : reason);
+  if (p == 0) return;
+  tracePortReceives(p, from, am_close, NONE);
+  closePort(p, reason == am_kill ? am_killed : reason, reason);
 }
 onPortExit(exitSignalToPort.index);

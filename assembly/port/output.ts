@@ -3,6 +3,7 @@ import { hostPortOutput } from "../host";
 import { rawAlloc, rawFree } from "../memory/alloc";
 import { bumpReductions, currentProcess, setLive, setStatus, setX, STATUS_SUSPENDED } from "../memory/cells";
 import { iolistBits, writeIolist, WHOLE_BYTES } from "../binary/iolist";
+import { binaryFromMemory } from "../memory/binary";
 import { binaryBase, bitOffset } from "../term/boxed";
 import { NONE, Term, element, isBitstring, isLocalPid, isTuple, portNumber, tupleArity } from "../term/tag";
 import { am_badsig, am_close, am_closed, am_command, am_connect, am_connected, am_normal } from "../term/am";
@@ -12,8 +13,10 @@ import { Process } from "../process/process";
 import { profilePort, profiled } from "../process/profile";
 import { onPortSend } from "../process/port_relation";
 import { liveProcess } from "../process/table";
+import { TRACE_RECEIVE } from "../trace/flags";
+import { tracePortLeaves, tracePortReceives, tracePortTells } from "../trace/ports";
 import { awaitPort, closePort } from "./lifecycle";
-import { PORT_BUSY, PORT_CONNECTED, connected, countOutput, findPort, portIs, portTerm } from "./port";
+import { portTraceFlags, portTracer, PORT_BUSY, PORT_CONNECTED, connected, countOutput, findPort, portIs, portTerm } from "./port";
 
 /** Bytes handed to a driver per reduction. */
 const BYTES_PER_REDUCTION: i32 = 256;
@@ -45,6 +48,7 @@ export function writeToPort(p: usize, data: Term): bool {
   return true;
 }
 function put(p: usize, ptr: usize, bytes: i32): void {
+  if (portTraceFlags(p) & TRACE_RECEIVE) tracePortReceives(p, changetype<Process>(currentProcess()).pid, am_command, binaryFromMemory(ptr, bytes));
   countOutput(p, bytes);
   bumpReductions(bytes / BYTES_PER_REDUCTION);
   const port = portTerm(p);
@@ -87,7 +91,10 @@ function obey(p: usize, message: Term): bool {
   const order = element(message, 2), port = portTerm(p);
   const owner = liveProcess(connected(p));
   if (order == am_close) {
+    const by = connected(p), tracer = portTracer(p), flags = portTraceFlags(p);
+    tracePortReceives(p, by, am_close, NONE);
     closePort(p, am_normal);
+    tracePortLeaves(port, by, tracer, flags);
     if (owner != null) sendTuple(owner, 2, port, am_closed, NONE, NONE, NONE);
     return true;
   }
@@ -95,7 +102,9 @@ function obey(p: usize, message: Term): bool {
   const what = element(order, 1), value = element(order, 2);
   if (what == am_command) return writeToPort(p, value);
   if (what == am_connect && isLocalPid(value) && liveProcess(value) != null) {
+    tracePortReceives(p, connected(p), am_connect, value);
     store<i64>(p, value, PORT_CONNECTED);
+    if (owner != null) tracePortTells(p, am_connected, owner.pid);
     if (owner != null) sendTuple(owner, 2, port, am_connected, NONE, NONE, NONE);
     return true;
   }

@@ -115,6 +115,9 @@ export function messageRoom(p: Process, words: i32): usize {
 }
 // @ts-ignore: decorator
 @inline export function roomList(): usize { return roomOffHeap; }
+/** Where that room is: kept by who sends another message before it delivers this one. */
+export function heldRoom(): usize { return roomFragment; }
+export function holdRoom(room: usize): void { roomFragment = room; }
 /** Deliver the message built in the last messageRoom: the system's, or with the token flags `flags` (message.ts). */
 // @ts-ignore: decorator
 @inline export function deliver(p: Process, term: Term, flags: u32 = MESSAGE_SYSTEM): void { appendMessage(p, term, roomFragment | <usize>flags); }

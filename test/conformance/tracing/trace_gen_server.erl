@@ -7,10 +7,13 @@ main() ->
     erlang:trace_pattern({?MODULE, '_', '_'}, [{'_', [], [{return_trace}]}], [global]),
     erlang:trace(P, true, [call, send, 'receive']),
     show:term(gen_server:call(P, {add, 2})),
-    gen_server:cast(P, {add, 3}),
-    P ! {add, 4},
     show:term(gen_server:call(P, get)),
     erlang:trace(P, false, [send]),
+    show:term(gen_server:call(P, get)),
+    %% What waits together is received together: only the calls are shown of these.
+    erlang:trace(P, false, ['receive']),
+    gen_server:cast(P, {add, 3}),
+    P ! {add, 4},
     show:term(gen_server:call(P, get)),
     [show:term(tracee:named(P, alike(M))) || M <- tracee:delivered(P)],
     %% Thousands of calls, traced and not.

@@ -8,8 +8,7 @@ main() ->
     tracee:show("with messages", [running, send, 'receive'], fun waits/0).
 
 waits() ->
-    Self = self(),
-    spawn(fun() -> Self ! hello end),
+    erlang:send_after(2, self(), hello),
     receive hello -> ok end.
 yields() ->
     erlang:yield(),
