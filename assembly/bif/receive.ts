@@ -3,7 +3,7 @@ import { STATUS_WAIT, currentProcess, setStatus } from "../memory/cells";
 import { FLAG_TIMED_OUT } from "../scheduler/state";
 import { am_infinity, am_timeout_value } from "../term/am";
 import { NONE, Term, isSmall, smallValue } from "../term/tag";
-import { endReceive, hasUnseenMessage, passMessage, peekMessage, takeMessage } from "../process/mailbox";
+import { dropMessage, endReceive, hasUnseenMessage, passMessage, peekMessage } from "../process/mailbox";
 import { bindMark, clearMark, reserveMark, useMark } from "../process/marker";
 import { MESSAGE_NEXT, MESSAGE_TOKEN, messageFlags } from "../process/message";
 import { Process } from "../process/process";
@@ -28,11 +28,14 @@ export function rt_receive_peek(): Term {
   if (p.untraced != 0) traceReceived(p);
   return peekMessage(p);
 }
-export function rt_receive_next(): void { passMessage(self()); }
+// Damaged code may pass or take a message that it never looked at, or that is not there.
+export function rt_receive_next(): void { if (hasUnseenMessage(self())) passMessage(self()); }
 export function rt_receive_remove(): void {
   const p = self(), m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
-  if (hasToken(p) || messageFlags(m) == MESSAGE_TOKEN) receiveToken(p, m);
-  takeMessage(p, p.inboxScan);
+  if (m != 0) {
+    if (hasToken(p) || messageFlags(m) == MESSAGE_TOKEN) receiveToken(p, m);
+    dropMessage(p, p.inboxScan);
+  }
   endReceive(p);
 }
 export function rt_receive_timeout(): void {

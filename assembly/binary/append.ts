@@ -74,7 +74,7 @@ export function appendTo(t: Term, bits: i64): Term {
       const block = <usize>load<u32>(refc, REFC_BINARY);
       if (load<u32>(block, BLOCK_REFERENCES) == 1 && (end + bits + 7) >> 3 <= <i64>load<u32>(block, BLOCK_CAPACITY)) {
         setUsedBits(refc, end + bits);
-        startBuilder(<usize>load<u32>(refc, REFC_BYTES), end);
+        startBuilder(<usize>load<u32>(refc, REFC_BYTES), end, end + bits);
         return subBinary(original, offset, end + bits - offset);
       }
     }
@@ -85,7 +85,7 @@ export function appendTo(t: Term, bits: i64): Term {
     const b = newBinary(<i32>(total >> 3));
     const at = wholeBinaryBytes(b);
     copyBits(binaryBase(t), bitOffset(t), at, 0, size);
-    startBuilder(at, size);
+    startBuilder(at, size, total);
     return b;
   }
   const needed = (total + 7) >> 3;
@@ -99,7 +99,7 @@ export function appendTo(t: Term, bits: i64): Term {
   const at = <usize>load<u32>(refc, REFC_BYTES);
   copyBits(binaryBase(t), bitOffset(t), at, 0, size);
   setUsedBits(refc, total);
-  startBuilder(at, size);
+  startBuilder(at, size, total);
   return subBinary(writable, 0, total);
 }
 

@@ -139,7 +139,7 @@ export function rt_bs_get_tail(ctx: Term): Term {
 
 // @ts-ignore: decorator
 @inline export function isMultiple(n: i64, unit: i32): bool {
-  return unit == 8 ? (n & 7) == 0 : unit == 1 || n % <i64>unit == 0;
+  return unit == 8 ? (n & 7) == 0 : unit <= 1 || n % <i64>unit == 0;
 }
 
 /** Move past `bits` bits: 1, or 0 when there are fewer. */

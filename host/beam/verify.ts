@@ -19,6 +19,10 @@ const TERMINATORS: ReadonlySet<number> = new Set<number>([
 
 const MAX_TUPLE = (1 << 24) - 1;
 const SEGMENT_OPERANDS = 6;
+/** Plain numbers become 32-bit constants. */
+const MOST_NUMBER = 0x7fffffff;
+/** More heap words than any tuple takes are asked for by no compiler. */
+const MOST_HEAP_WORDS = 1 << 24;
 
 export function verify(module: BeamModule, labels: number): void {
   new Verifier(module, labels).run();
@@ -94,8 +98,8 @@ class Verifier {
         case "e":
           if (arg.kind !== "number" || arg.value >= this.module.imports.length) throw new BadBeamError("no such import");
           break;
-        case "n": if (arg.kind !== "number") throw new BadBeamError("expected a number"); break;
-        case "w": if (arg.kind !== "number" && arg.kind !== "alloc") throw new BadBeamError("expected a size"); break;
+        case "n": limit(arg, MOST_NUMBER); break;
+        case "w": heapWords(arg); break;
         case "R": if (arg.kind !== "list") throw new BadBeamError("expected a list"); break;
         default: break;
       }
@@ -217,6 +221,11 @@ function num(o: Operand | undefined): number {
 
 function limit(o: Operand | undefined, most: number): void {
   if (num(o) > most) throw new BadBeamError(`${num(o)} is too big`);
+}
+
+function heapWords(o: Operand): void {
+  const words = o.kind === "alloc" ? [o.words, o.floats, o.funs] : [num(o)];
+  if (words.some((n) => n > MOST_HEAP_WORDS)) throw new BadBeamError("too much memory is reserved");
 }
 
 function items(o: Operand): readonly Operand[] {

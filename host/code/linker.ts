@@ -46,6 +46,7 @@ export class Linker {
     const beam = file.read();
     if (beam.name !== name) throw new BadBeamError(`holds module ${beam.name}, not ${name}`);
     this.translations.of(beam);
+    if (!this.parts.writer.areLiterals(beam.literals)) throw new BadBeamError("a damaged literal");
     return { name, file, digest, beam, onLoad: beam.onLoad !== undefined };
   }
 

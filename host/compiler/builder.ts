@@ -88,6 +88,8 @@ export class UnitBuilder {
     }
     if (ops.has(OP.send)) this.importRows([bif("erlang", "!", 2)].filter((r) => r !== undefined));
     for (const op of ops) for (const name of runtimeNeeds(op)) this.importRuntime(name);
+    // Which instructions check their operands is found out later.
+    this.importRuntime("rt_badarg");
   }
 
   runtime(name: RuntimeName): number { return this.coreFunction(name); }

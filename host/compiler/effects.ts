@@ -10,8 +10,6 @@ export interface Effects {
   readonly targets: readonly number[];
   /** It is not followed by the next instruction. */
   readonly ends: boolean;
-  /** After it no X register holds a value but x0. */
-  readonly clobbers: boolean;
 }
 
 const xs: Operand[] = Array.from({ length: 256 }, (_, value): Operand => ({ kind: "x", value, type: -1 }));
@@ -46,7 +44,7 @@ function compute(ins: Ins): Effects {
     }
   }
   implicit(ins, uses, defs, targets);
-  return { uses, defs, targets, ends: ENDS.has(op), clobbers: CALLS.has(op) || op === IR.bif_call };
+  return { uses, defs, targets, ends: ENDS.has(op) };
 }
 
 function list(op: number, arg: Operand, uses: Operand[], defs: Operand[], targets: number[]): void {

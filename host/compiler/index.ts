@@ -36,10 +36,12 @@ import type { BeamFunction, BeamModule } from "../beam/index.js";
 import { UnitBuilder, type Placed } from "./builder.js";
 import type { ModuleContext } from "./emit/context.js";
 import { emitFunction, emitLambda } from "./emit/function.js";
+import { Graph } from "./graph.js";
 import { Lowering } from "./instruction.js";
 import { emitBif } from "./bif_stubs.js";
 import { nifsOf, withoutNifs } from "./nif.js";
 import type { CompiledExport, CompiledLambda, CompiledModule, CompiledUnit, CompileOptions } from "./unit.js";
+import { ModuleFlow } from "./verify_flow.js";
 
 export { listing } from "./listing.js";
 export { buildStubs } from "./stubs.js";
@@ -75,13 +77,16 @@ function compileModule(context: ModuleContext): CompiledModule {
     unit.wasm.exportFunction(name, index);
     return name;
   };
-  const nifs = nifsOf(module, unit.options.bif);
+  const nifs = nifsOf(module, unit.options.bif), graphs = new Map<BeamFunction, Graph>();
+  for (const f of module.functions)
+    if (context.direct(f) !== undefined && !nifs.has(f)) graphs.set(f, new Graph(f, context.lowering.lower(f)));
+  const { unproven } = new ModuleFlow(module, graphs, (label) => context.lowering.function(label));
   for (const f of module.functions) {
     const direct = context.direct(f), nif = nifs.get(f);
     if (direct === undefined) continue;
     const fn = unit.wasm.owners[direct - unit.wasm.firstFunction]!;
     fnOf.set(f, fn);
-    const stubPoint = nif === undefined ? emitFunction(context, f, fn) : emitBif(unit, nif, direct);
+    const stubPoint = nif === undefined ? emitFunction(context, graphs.get(f)!, unproven, fn) : emitBif(unit, nif, direct);
     stubs.set(f, stubPoint);
     unit.functions[fn] = { ...unit.functions[fn]!, stubPoint };
   }

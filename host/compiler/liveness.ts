@@ -57,8 +57,7 @@ export class Liveness {
     if (node.next !== undefined) join(node.next);
     let e = node.exits.length - 1;
     for (let pc = node.end - 1; pc >= node.pc; pc--) {
-      const ins = this.graph.code[pc]!, { uses, defs, clobbers } = effectsOf(ins);
-      if (clobbers) live.fill(0);
+      const ins = this.graph.code[pc]!, { uses, defs } = effectsOf(ins);
       for (const o of defs) {
         const b = this.bit(o);
         if (b >= 0) live[b >> 5]! &= ~(1 << (b & 31));

@@ -150,6 +150,13 @@ export class CodeWriter {
     return terms && { area, terms };
   }
 
+  /** Whether external terms can be literals: known before anything of a module is in the node. */
+  areLiterals(encoded: readonly Uint8Array[]): boolean {
+    const made = this.literals(encoded);
+    if (made !== undefined && made.area !== 0) this.core.exports.freeLiteralArea(made.area);
+    return made !== undefined;
+  }
+
   /** A copy of raw bytes in the core's memory. */
   raw(bytes: Uint8Array): number {
     if (bytes.length === 0) return 0;

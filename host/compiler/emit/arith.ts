@@ -105,6 +105,10 @@ const BINARY: Readonly<Record<string, (o: Operation) => void>> = {
   bor: bitwise("i64_or"), bxor: bitwise("i64_xor"), bsl: shiftLeft, bsr: shiftRight,
 };
 
+/** Operators whose result has the tag that its operands have. */
+const KEEPS_TAGS: ReadonlySet<string> = new Set(["+", "-", "band", "bor"]);
+const trusted = (e: Emitter, o: Operand): boolean => o.kind !== "integer" && e.isSmall(o);
+
 /**
  * Emit an operator on small integers, leaving the result in `result`; `slow` emits the call of the guard BIF that
  * leaves it there as well. False: the operator is not one of these.
@@ -125,6 +129,8 @@ export function emitArithmetic(e: Emitter, name: string, args: readonly Operand[
     c.brIf(slowLabel);
   }
   operate({ e, c, a, b, la, lb, result, slow: slowLabel });
+  // A type that lies makes a wrong number, and never a pointer.
+  if (KEEPS_TAGS.has(name) && (trusted(e, a) || trusted(e, b))) c.get(result).i64(IMM1_SMALL).op("i64_or").set(result);
   c.br(done).end();
   slow();
   c.end();

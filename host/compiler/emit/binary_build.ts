@@ -10,7 +10,9 @@ import type { Emitter } from "./emitter.js";
 const SEGMENT_TYPES: Readonly<Record<string, number>> = {
   append: 1, private_append: 2, binary: 3, float: 4, integer: 5, string: 6, utf8: 7, utf16: 8, utf32: 9,
 };
-const SEGMENT_BINARY = 3, SEGMENT_STRING = 6;
+const SEGMENT_BINARY = 3, SEGMENT_STRING = 6, SEGMENT_UTF8 = 7;
+/** The most that the bits of a segment descriptor hold. */
+const MOST_UNIT = 256, MOST_NUMBER = 0xffff;
 const SEGMENT_OPERANDS = 6;
 /** Three words each; one segment of the list stands for what was built before. */
 const MOST_SEGMENTS = Math.floor(ARGS_COUNT / 3) - 1;
@@ -74,7 +76,7 @@ export function emitCreateBin(e: Emitter): void {
       const [type, number, unit, flags, value, size] = items.slice(from * SEGMENT_OPERANDS) as [Operand, Operand, Operand, Operand, Operand, Operand];
       const kind = type.kind === "atom" ? SEGMENT_TYPES[e.context.module.atoms[type.value]!] : undefined;
       if (kind === undefined) e.bad("a segment of unknown type");
-      word(3 * n, () => c.i64(kind! + (flagsOf(e, flags) << 8) + (plainNumber(e, unit) << 16) + plainNumber(e, number) * 2 ** 32));
+      word(3 * n, () => c.i64(kind! + (flagsOf(e, flags) << 8) + (numberUpTo(e, unit, MOST_UNIT) << 16) + numberUpTo(e, number, MOST_NUMBER) * 2 ** 32));
       if (kind === SEGMENT_STRING) {
         const offset = plainNumber(e, value), bytes = plainNumber(e, size);
         if (offset + bytes > e.context.module.strings.length) e.bad("a string outside of the string table");
@@ -85,7 +87,9 @@ export function emitCreateBin(e: Emitter): void {
         word(3 * n + 2, () => c.i64(bytes));
       } else {
         word(3 * n + 1, () => e.push(value));
-        word(3 * n + 2, () => isAtom(e, size, "undefined") ? c.i64(0) : e.push(size));
+        const sized = !isAtom(e, size, "undefined");
+        if (!sized && kind! < SEGMENT_UTF8) e.bad("a segment without a size");
+        word(3 * n + 2, () => sized ? e.push(size) : c.i64(0));
       }
     }
     c.i32(n).i32(plainNumber(e, e.arg(3)));
@@ -109,6 +113,11 @@ function plainNumber(e: Emitter, o: Operand): number {
   if (o.kind === "number") return o.value;
   if (o.kind === "integer" && o.value >= 0n && o.value <= 0x7fffffffn) return Number(o.value);
   return e.bad("expected a number");
+}
+
+function numberUpTo(e: Emitter, o: Operand, most: number): number {
+  const n = plainNumber(e, o);
+  return n <= most ? n : e.bad(`${n} is too big`);
 }
 
 /** Push a size in bits; one that is no size is badarg, one beyond any binary system_limit. */

@@ -7,6 +7,7 @@ import { Label, type Code } from "../wasm/code.js";
 import { I64 } from "../wasm/instruction.js";
 import { small, type Emitter } from "./emitter.js";
 import { failOf, requireBoxed, type Fail } from "./test.js";
+import { orBadarg } from "./unproven.js";
 
 /** Flags of fields, as the BEAM numbers them; what is not here means nothing to the translation. */
 export const LITTLE = 2, SIGNED = 4, NATIVE = 16, FLAGS = LITTLE | SIGNED | NATIVE;
@@ -42,9 +43,8 @@ function pushBits(c: Code, bits: Bits): void { if ("constant" in bits) c.i64(bit
 function doneBits(c: Code, bits: Bits): void { if ("local" in bits) c.release(bits.local); }
 
 export function emitStartMatch(e: Emitter): void {
-  const { c } = e, how = e.arg(0), source = e.arg(2), to = e.arg(3);
-  // `resume`: the compiler knows that the source is a match context.
-  if (how.kind === "atom" && e.context.module.atoms[how.value] === "resume") {
+  const { c } = e, source = e.arg(2), to = e.arg(3), fail = e.target(e.arg(0));
+  if (e.arg(0).kind === "atom" && !e.context.unproven.has(e.ins)) {
     e.store(to, () => e.push(source));
     return;
   }
@@ -59,8 +59,10 @@ export function emitStartMatch(e: Emitter): void {
   e.storeFloor();
   c.get(ctx);
   e.runtime("rt_bs_start_match");
-  c.set(ctx).end();
-  const fail = e.target(how);
+  c.set(ctx);
+  // `no_fail` and `resume` in place of a label: the compiler knows what the source is.
+  if (fail === undefined) orBadarg(e, (bad) => { c.get(ctx).op("i64_eqz"); bad(); });
+  c.end();
   if (fail !== undefined) {
     c.get(ctx).op("i64_eqz");
     e.branchIf(fail);
@@ -98,13 +100,14 @@ function pushBytes(c: Code, ctx: number, position: number, bits: number, flags: 
 }
 
 /** Read an integer of a constant size that is known to be there. */
-function emitInteger(e: Emitter, ctx: number, position: number, bits: number, flags: number, to: Operand): void {
+function emitInteger(e: Emitter, ctx: number, position: number, bits: number, flags: number, to: Operand, fail: Fail): void {
   const { c } = e, result = c.temp(I64);
   const slow = (): void => {
     e.storeFloor();
     c.get(ctx).i64(bits).i32(flags);
     e.runtime("rt_bs_get_integer");
-    c.set(result);
+    c.tee(result).op("i64_eqz");
+    fail();
   };
   if (bits > 0 && bits <= INLINE_BITS && bits % 8 === 0) {
     c.get(position).op("i32_wrap_i64").i32(7).op("i32_and").if();
@@ -125,7 +128,7 @@ export function emitGetInteger(e: Emitter): void {
   if ("constant" in bits) {
     const position = c.temp(I64);
     requireBits(c, ctx, bits.constant, position, fail);
-    emitInteger(e, ctx, position, bits.constant, flags, e.arg(6));
+    emitInteger(e, ctx, position, bits.constant, flags, e.arg(6), fail);
     c.release(position);
   } else get(e, ctx, bits, flags, "rt_bs_get_integer", fail);
   doneBits(c, bits);
@@ -250,10 +253,18 @@ export function emitGetPosition(e: Emitter): void {
   });
 }
 export function emitSetPosition(e: Emitter): void {
-  e.push(e.arg(0));
-  e.c.op("i32_wrap_i64");
+  const { c } = e, ctx = e.local(e.arg(0)), position = c.temp(I64);
   e.push(e.arg(1));
-  e.c.i64(4).op("i64_shr_s").i64Store(POSITION);
+  c.i64(4).op("i64_shr_s").set(position);
+  // One that was not taken from this context may lie behind its end.
+  orBadarg(e, (fail) => {
+    c.get(position);
+    pointer(c, ctx).i64Load(END).op("i64_gt_u");
+    fail();
+  });
+  pointer(c, ctx).get(position).i64Store(POSITION);
+  c.release(position);
+  e.done(e.arg(0), ctx);
 }
 
 /** bs_get_utf… and bs_skip_utf…, which reads and forgets. */
@@ -288,11 +299,14 @@ export function flagsOf(e: Emitter, o: Operand | undefined): number {
 export function emitMatch(e: Emitter): void {
   const { c } = e, fail = failOf(e), items = e.list(2), ctx = e.local(e.arg(1));
   const register = (o: Operand | undefined): Operand => o?.kind === "x" || o?.kind === "y" ? o : e.bad("a match without a register");
+  // Bits that are known to be there.
+  let ensured = 0;
   for (let i = 0; i < items.length;) {
     const command = items[i]!, at = (k: number): Operand | undefined => items[i + k];
     switch (command.kind === "atom" ? e.context.module.atoms[command.value] : undefined) {
       case "ensure_at_least": {
-        pushLeft(c, ctx).i64(numberOf(e, at(1))).op("i64_lt_s");
+        ensured = numberOf(e, at(1));
+        pushLeft(c, ctx).i64(ensured).op("i64_lt_s");
         fail();
         const unit = numberOf(e, at(2));
         if (unit > 1) {
@@ -303,14 +317,17 @@ export function emitMatch(e: Emitter): void {
         break;
       }
       case "ensure_exactly":
-        pushLeft(c, ctx).i64(numberOf(e, at(1))).op("i64_ne");
+        ensured = numberOf(e, at(1));
+        pushLeft(c, ctx).i64(ensured).op("i64_ne");
         fail();
         i += 2;
         break;
       case "integer": {
-        const position = c.temp(I64);
-        pointer(c, ctx).i64Load(POSITION).set(position);
-        emitInteger(e, ctx, position, numberOf(e, at(3)) * numberOf(e, at(4)), flagsOf(e, at(2)), register(at(5)));
+        const position = c.temp(I64), bits = numberOf(e, at(3)) * numberOf(e, at(4));
+        if (bits > ensured) requireBits(c, ctx, bits, position, fail);
+        else pointer(c, ctx).i64Load(POSITION).set(position);
+        ensured -= bits;
+        emitInteger(e, ctx, position, bits, flagsOf(e, at(2)), register(at(5)), fail);
         c.release(position);
         i += 6;
         break;
@@ -320,6 +337,7 @@ export function emitMatch(e: Emitter): void {
         c.get(ctx).i64(numberOf(e, at(3)) * numberOf(e, at(4))).i32(flagsOf(e, at(2)));
         e.runtime("rt_bs_get_binary");
         take(e, register(at(5)), fail);
+        ensured -= numberOf(e, at(3)) * numberOf(e, at(4));
         i += 6;
         break;
       case "get_tail":
@@ -332,6 +350,7 @@ export function emitMatch(e: Emitter): void {
         break;
       case "skip":
         skip(c, ctx, numberOf(e, at(1)), fail);
+        ensured -= numberOf(e, at(1));
         i += 2;
         break;
       case "=:=": {
@@ -340,7 +359,9 @@ export function emitMatch(e: Emitter): void {
         e.storeFloor();
         c.get(ctx).i64(bits).i32(0);
         e.runtime("rt_bs_get_integer");
-        c.set(read);
+        c.tee(read).op("i64_eqz");
+        fail();
+        ensured -= bits;
         c.get(read);
         if (value!.kind === "number") c.i64(small(value!.value));
         else e.push(value!);

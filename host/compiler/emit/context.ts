@@ -4,6 +4,7 @@ import type { UnitBuilder } from "../builder.js";
 import type { Lowering } from "../instruction.js";
 import type { Node } from "../graph.js";
 import type { Plan, Region } from "../region.js";
+import type { Unproven } from "../verify_flow.js";
 
 export interface ModuleContext {
   readonly unit: UnitBuilder;
@@ -21,6 +22,8 @@ export interface Entry { readonly index: number; readonly point: number }
 export interface FunctionContext extends ModuleContext {
   readonly f: BeamFunction;
   readonly plan: Plan;
+  /** Instructions that check their operands themselves (verify_flow.ts). */
+  readonly unproven: Unproven;
   /** Index of the function in the unit's table. */
   readonly fn: number;
   /** Point of the entry stub. */

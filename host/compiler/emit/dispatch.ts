@@ -8,6 +8,7 @@ import { emitApply, emitCallExit, emitCallFun, emitLocalCall, emitRemoteCall, em
 import { comparisonOps, emitComparison } from "./compare.js";
 import * as data from "./data.js";
 import type { Emitter } from "./emitter.js";
+import { emitCheck } from "./unproven.js";
 import * as exception from "./exception.js";
 import * as float from "./float.js";
 import { emitGuard } from "./guard.js";
@@ -68,5 +69,6 @@ const EMITTERS: ReadonlyMap<number, Emit> = new Map<number, Emit>([
 export function emitInstruction(e: Emitter): void {
   const emit = EMITTERS.get(e.ins.op);
   if (emit === undefined) e.bad(`no translation of ${opcodes[e.ins.op]?.name ?? e.ins.op}`);
+  if (e.context.unproven.has(e.ins)) emitCheck(e);
   emit(e);
 }

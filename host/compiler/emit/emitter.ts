@@ -193,6 +193,8 @@ export class Emitter {
   /** The same at a site that is there already. */
   raiseAt(site: number, args: readonly (() => void)[]): void {
     for (const push of args) push();
+    for (const y of this.context.unproven.get(this.ins) ?? [])
+      if (y < this.frame) this.store({ kind: "y", value: y, type: -1 }, () => this.c.i64(NIL));
     this.pushCpAddress();
     this.pushCp(site);
     this.c.returnCall(this.unit.helper("raise", args.length));
@@ -245,7 +247,10 @@ export class Emitter {
   }
   /** Offset of `words` reserved words from `heap`, which are filled now. */
   fill(words: number): number {
-    if (this.reserved.left < words) this.checkHeap(words);
+    if (this.reserved.left < words) {
+      if (this.context.unproven.has(this.ins)) this.bad("memory is filled that was not reserved");
+      this.checkHeap(words);
+    }
     const { offset } = this.reserved;
     this.reserved = { offset: offset + 8 * words, left: this.reserved.left - words };
     return offset;

@@ -1,6 +1,6 @@
 /** Writes all Wasm functions of one BEAM function: its regions, its entry stub, and the entries that lead into them. */
 import { NO_FRAME } from "../instruction.js";
-import { CALLEE, EXC_CLASS, EXC_TRACE, EXC_VALUE, FUN_ENV, HEADER, LIVE, SP, X } from "../layout.js";
+import { CALLEE, EXC_CLASS, EXC_TRACE, EXC_VALUE, FUN_ENV, HEADER, LIVE, NIL, SP, X } from "../layout.js";
 import type { Node } from "../graph.js";
 import type { Region } from "../region.js";
 import type { Code } from "../wasm/code.js";
@@ -10,7 +10,8 @@ import type { FunctionContext, ModuleContext } from "./context.js";
 import { WAIT_AGAIN, WAIT_LATE } from "./receive.js";
 import { emitRegion, regionParams } from "./region.js";
 import { plan } from "../region.js";
-import { Graph } from "../graph.js";
+import type { Graph } from "../graph.js";
+import type { Unproven } from "../verify_flow.js";
 
 /** Wasm engines take 1000 parameters. */
 const MOST_PARAMETERS = 900;
@@ -18,9 +19,8 @@ const MOST_PARAMETERS = 900;
 const wordsOf = (node: Node): number => node.frame === NO_FRAME ? 1 : node.frame + 1;
 
 /** Wasm code for one function; `fn` is its index in the unit's table. Returns the point of its entry stub. */
-export function emitFunction(module: ModuleContext, f: BeamFunction, fn: number): number {
-  const graph = new Graph(f, module.lowering.lower(f));
-  return new FunctionEmitter(module, f, fn, graph).run();
+export function emitFunction(module: ModuleContext, graph: Graph, unproven: Unproven, fn: number): number {
+  return new FunctionEmitter(module, graph, unproven, fn).run();
 }
 
 class FunctionEmitter implements FunctionContext {
@@ -28,6 +28,7 @@ class FunctionEmitter implements FunctionContext {
   readonly stubPoint: number;
   readonly frameWords: number;
   readonly unit; readonly module; readonly moduleIndex; readonly lowering;
+  readonly f: BeamFunction;
   private readonly indexes = new Map<Region, number>();
   private readonly afterPoints = new Map<Node, number>();
   private readonly restarts = new Map<Region, number>();
@@ -35,14 +36,15 @@ class FunctionEmitter implements FunctionContext {
   /** Entries that are written after the regions, because bodies do not nest. */
   private readonly pending: (() => void)[] = [];
 
-  constructor(private readonly context: ModuleContext, readonly f: BeamFunction, readonly fn: number, graph: Graph) {
+  constructor(private readonly context: ModuleContext, graph: Graph, readonly unproven: Unproven, readonly fn: number) {
+    this.f = graph.f;
     this.unit = context.unit;
     this.module = context.module;
     this.moduleIndex = context.moduleIndex;
     this.lowering = context.lowering;
     this.plan = plan(graph);
     this.frameWords = graph.frameWords;
-    this.stubPoint = this.point(1, f.arity, graph.entry.pc);
+    this.stubPoint = this.point(1, graph.f.arity, graph.entry.pc);
   }
 
   direct(f: BeamFunction): number | undefined { return this.context.direct(f); }
@@ -92,7 +94,7 @@ class FunctionEmitter implements FunctionContext {
     this.pending.push(() => this.unit.wasm.write(index, 2, emit));
   }
 
-  /** Call the region of a node for good; a register that no value reaches is 0, which is no term. */
+  /** Call the region of a node for good; a register that no value reaches is []. */
   private enter(c: Code, node: Node, push: (x: number) => void): void {
     const region = this.plan.regionOf.get(node)!;
     region.live.xs.forEach(push);
@@ -153,7 +155,7 @@ class FunctionEmitter implements FunctionContext {
       this.enter(c, node, (x) => {
         if (kind === "caught" && x === 0) c.get(0);
         else if (kind === "exception" && x < cells.length) c.i32(0).i64Load(cells[x]!);
-        else c.i64(0);
+        else c.i64(NIL);
       });
     });
     return point;

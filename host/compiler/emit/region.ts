@@ -5,7 +5,7 @@
 import { OP } from "../../beam/index.js";
 import { isHandlerEdge, type Node } from "../graph.js";
 import { NO_FRAME } from "../instruction.js";
-import { HP, IMM1_SMALL, RED_ZONE, REDS } from "../layout.js";
+import { HP, IMM1_SMALL, NIL, RED_ZONE, REDS } from "../layout.js";
 import type { Region } from "../region.js";
 import { Label, type Code } from "../wasm/code.js";
 import { F64, I32, I64 } from "../wasm/instruction.js";
@@ -128,6 +128,7 @@ function prologue(e: Emitter): void {
   const sp = xs.length + floats.length;
   xs.forEach((x, i) => { e.xs.set(x, i); });
   floats.forEach((f, i) => { e.setFloatLocal(f, xs.length + i); });
+  for (const x of region.live.xs) if (!xs.includes(x)) c.i64(NIL).set(e.x(x));
   if (region.callsItself) c.loop(e.headLabel);
 
   // sp is the address of the frame at the head; a resumed entry without a frame finds a bare CP word there.
