@@ -1,5 +1,5 @@
 /** Raising and catching: what generated code calls, and the BIFs of erlang. */
-import { backtraceDepth, buildStackTrace } from "../scheduler/stack_trace";
+import { backtraceDepth, buildStackTrace, isRawTrace } from "../scheduler/stack_trace";
 import { caughtValue, classOfTrace, noteFunctionClause, rethrow } from "../scheduler/exception";
 import { cons, tuple2, tuple3, tuple4 } from "../memory/alloc";
 import { STATUS_EXCEPTION, setStatus } from "../memory/cells";
@@ -40,7 +40,7 @@ export function rt_raw_raise(class_: Term, value: Term, trace: Term): Term {
   setStatus(STATUS_EXCEPTION);
   return NONE;
 }
-export function rt_build_stacktrace(raw: Term): Term { return isTuple(raw) ? buildStackTrace(raw) : raw; }
+export function rt_build_stacktrace(raw: Term): Term { return isRawTrace(raw) ? buildStackTrace(raw) : raw; }
 export function rt_catch_value(): Term { return caughtValue(); }
 
 export function erlang_error_1(reason: Term): Term { return error(reason); }

@@ -19,7 +19,7 @@ import {
 import { Process } from "../process/process";
 import { takeOwedReturnTo } from "../trace/bif";
 import { isTraceFrame, reportReturnTo, unwindTraceFrame } from "../trace/frames";
-import { buildStackTrace, captureTrace, registerList, traceClass, traceWithClass, wrapTrace } from "./stack_trace";
+import { buildStackTrace, captureTrace, isRawTrace, registerList, traceClass, traceWithClass, wrapTrace } from "./stack_trace";
 
 let hidden: bool = false;
 /** The exception in flight is the caller's, not that of the BIF its point names (erlang:apply/2 of what is no fun). */
@@ -146,7 +146,7 @@ export function rethrow(class_: Term, value: Term, trace: Term): void {
   store<i64>(EXC_CLASS, class_);
   store<i64>(EXC_VALUE, value);
   store<i64>(EXC_INFO, NONE);
-  store<i64>(EXC_TRACE, isTuple(trace) ? traceWithClass(trace, class_) : wrapTrace(class_, trace));
+  store<i64>(EXC_TRACE, isRawTrace(trace) ? traceWithClass(trace, class_) : wrapTrace(class_, trace));
 }
 /** Class that a raw trace belongs to; am_error for a bare list. */
-export function classOfTrace(trace: Term): Term { return isTuple(trace) ? traceClass(trace) : am_error; }
+export function classOfTrace(trace: Term): Term { return isRawTrace(trace) ? traceClass(trace) : am_error; }

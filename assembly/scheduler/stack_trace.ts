@@ -7,7 +7,7 @@
  *     { Class, List }                               given by erlang:raise/3
  *
  * `Args`: argument list of the first entry, or `undefined`. `Callee`: address of the Export that the
- * first entry names, 0 when it is P0. `Info`: what EXC_INFO held, [] when nothing. P0 … : points.
+ * first entry names, 0 when it is P0; a word with the tag of a catch, which no program can make. `Info`: what EXC_INFO held, [] when nothing. P0 … : points.
  */
 import { EXPORT_ARITY, EXPORT_FUNCTION, EXPORT_MODULE } from "../code/export";
 import {
@@ -19,16 +19,18 @@ import { sp, x } from "../memory/cells";
 import {
   am_atomics, am_binary, am_cause, am_counters, am_erl_erts_errors, am_erl_kernel_errors, am_erl_stdlib_errors, am_erlang,
   am_error, am_error_info, am_erts_internal, am_ets, am_file, am_format_bs_fail, am_function, am_line, am_lists, am_maps, am_math,
-  am_module, am_os, am_persistent_term, am_re, am_undefined, am_unicode,
+  am_exit, am_module, am_os, am_throw, am_persistent_term, am_re, am_undefined, am_unicode,
 } from "../term/am";
 import {
-  NIL, NONE, SUB_FLATMAP, SUB_TUPLE, Term, boxedPtr, element, isMap, makeBoxed, makeHeader, makeSmall, smallValue, tupleArity,
+  IMM2_CATCH, IMM2_MASK, NIL, NONE, SUB_FLATMAP, SUB_TUPLE, Term, boxedPtr, element, isMap, isTuple, makeBoxed, makeHeader, makeSmall, smallValue, tupleArity,
 } from "../term/tag";
 import { Process } from "../process/process";
 
 /** Most entries of a trace, OTP's default backtrace_depth. */
 const DEFAULT_DEPTH: i32 = 8;
 const FIXED: i32 = 4;
+/** Below it stands the tag of a catch. */
+const CALLEE_SHIFT: i64 = 6;
 /** Room for the largest depth that system_flag(backtrace_depth) accepts. */
 const MAX_DEPTH: i32 = 64;
 const points: usize = memory.data(256, 4);
@@ -76,7 +78,7 @@ function captureStack(from: usize, end: usize, class_: Term, args: Term, callee:
   store<i64>(t, makeHeader(size, SUB_TUPLE));
   store<i64>(t, class_, 8);
   store<i64>(t, args, 16);
-  store<i64>(t, makeSmall(<i64>callee), 24);
+  store<i64>(t, (<i64>callee << CALLEE_SHIFT) | IMM2_CATCH, 24);
   store<i64>(t, info == NONE ? NIL : info, 32);
   for (let i = 0; i < count; i++) {
     store<i64>(t + (<usize>i << 3), makeSmall(<i64>load<i32>(points + (<usize>i << 2))), 40);
@@ -84,6 +86,13 @@ function captureStack(from: usize, end: usize, class_: Term, args: Term, callee:
   return makeBoxed(t);
 }
 
+/** Whether a term is a raw trace: any other that code passes on as one is taken for what the program made of it. */
+export function isRawTrace(t: Term): bool {
+  if (!isTuple(t)) return false;
+  const arity = tupleArity(t);
+  if (arity == 2) return element(t, 1) == am_error || element(t, 1) == am_exit || element(t, 1) == am_throw;
+  return arity >= FIXED && (element(t, 3) & IMM2_MASK) == IMM2_CATCH;
+}
 /** The raw trace of an exception that goes on with a list the program gave. */
 export function wrapTrace(class_: Term, list: Term): Term { return tuple2(class_, list); }
 /** Class of the exception that a raw trace belongs to. */
@@ -153,7 +162,7 @@ export function buildStackTrace(raw: Term): Term {
   const size = tupleArity(raw);
   if (size == 2) return element(raw, 2);
   const args = element(raw, 2);
-  const callee = <usize>smallValue(element(raw, 3));
+  const callee = <usize>(element(raw, 3) >> CALLEE_SHIFT);
   const info = errorInfo(element(raw, 1), callee, element(raw, 4));
   const extra = info == NONE ? NIL : cons(tuple2(am_error_info, info), NIL);
   let list: Term = NIL;

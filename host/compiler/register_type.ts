@@ -24,16 +24,14 @@ const KIND = {
   /** The same, made by a BIF since when no memory was asked for: its elements may be set. */
   fresh: 5,
   map: 6,
-  /** What the core keeps of the stack of an exception, as a try finds it; or a list. */
-  trace: 7,
   /** A match context. */
-  context: 8,
+  context: 7,
   /** A term or a match context. */
-  either: 9,
+  either: 8,
   /** A word of `try` or `catch`, with the number of the set of its handlers. */
-  catch: 10,
+  catch: 9,
   /** A term on one way and the word of one of these handlers on another: it can only be overwritten. */
-  hidden: 11,
+  hidden: 10,
 } as const;
 
 export const NONE: RegisterType = KIND.none;
@@ -41,7 +39,6 @@ export const TERM: RegisterType = KIND.term;
 export const LIST: RegisterType = KIND.list;
 export const CONS: RegisterType = KIND.cons;
 export const MAP: RegisterType = KIND.map;
-export const TRACE: RegisterType = KIND.trace;
 export const CONTEXT: RegisterType = KIND.context;
 export const tupleOf = (arity: number): RegisterType => (arity << KIND_BITS) | KIND.tuple;
 export const catchOf = (set: number): RegisterType => (set << KIND_BITS) | KIND.catch;
@@ -49,7 +46,7 @@ export const catchOf = (set: number): RegisterType => (set << KIND_BITS) | KIND.
 const kind = (t: RegisterType): number => t & KIND_MASK;
 const more = (t: RegisterType): number => t >>> KIND_BITS;
 
-export const isTerm = (t: RegisterType): boolean => t >= KIND.term && kind(t) <= KIND.trace;
+export const isTerm = (t: RegisterType): boolean => t >= KIND.term && kind(t) <= KIND.map;
 export const isTermOrContext = (t: RegisterType): boolean => t >= KIND.term && kind(t) <= KIND.either;
 export const isTuple = (t: RegisterType, least: number): boolean =>
   (kind(t) === KIND.tuple || kind(t) === KIND.fresh) && more(t) >= least;
@@ -59,6 +56,9 @@ export const settled = (t: RegisterType): RegisterType => kind(t) === KIND.fresh
 export const freshLike = (t: RegisterType): RegisterType => ((isTuple(t, 0) ? more(t) : 0) << KIND_BITS) | KIND.fresh;
 /** Number of the set of handlers that the word may name; -1: it names none. */
 export const handlersOf = (t: RegisterType): number => kind(t) === KIND.catch || kind(t) === KIND.hidden ? more(t) : -1;
+
+/** The word of a handler for certain. */
+export const isCatch = (t: RegisterType): boolean => kind(t) === KIND.catch;
 
 /** What is known of a tuple after it was seen to have at least `least` elements. */
 export const atLeast = (t: RegisterType, least: number): RegisterType => isTuple(t, least) ? t : tupleOf(least);
@@ -79,7 +79,6 @@ export function join(a: RegisterType, b: RegisterType, union: (a: number, b: num
   const bothTuples = (ka === KIND.tuple || ka === KIND.fresh) && (kb === KIND.tuple || kb === KIND.fresh);
   if (bothTuples) return (Math.min(more(a), more(b)) << KIND_BITS) | (ka === kb ? ka : KIND.tuple);
   if (isList(a) && isList(b)) return LIST;
-  if ((ka === KIND.trace && isList(b)) || (kb === KIND.trace && isList(a))) return TRACE;
   return TERM;
 }
 

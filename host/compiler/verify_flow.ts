@@ -14,7 +14,7 @@ import { BadBeamError, OP, type BeamFunction, type BeamModule, type Operand } fr
 import { effectsOf } from "./effects.js";
 import type { Graph, Node } from "./graph.js";
 import type { Ins } from "./instruction.js";
-import { NONE, TERM, TRACE, catchOf, handlersOf, join, type RegisterType } from "./register_type.js";
+import { NONE, TERM, catchOf, handlersOf, isCatch, join, type RegisterType } from "./register_type.js";
 import { ABSENT, BRANCHES_OTHERWISE, Step, putX, type State, type Surroundings } from "./verify_step.js";
 
 /**
@@ -25,9 +25,8 @@ export type Unproven = ReadonlyMap<Ins, ReadonlySet<number>>;
 
 /** A place that an exception goes on at, and how many X registers it finds filled: of a catch x0, of a try x0 to x2. */
 interface Handler { readonly node: Node; readonly filled: number }
-
-/** What the handler of a try finds in its X registers: class, value and stack. */
-const CAUGHT: readonly RegisterType[] = [TERM, TERM, TRACE];
+/** Class, value and stack. */
+const TRY_FILLS = 3;
 
 /** Types at the border of a function. Undefined: not known to be called, or to return. */
 interface Signature {
@@ -204,15 +203,16 @@ class FunctionFlow implements Surroundings {
     return this.handlers(all);
   };
 
-  /** Where an exception may go on with the frame as it is. */
+  /** Where an exception may go on with the frame as it is: at the first word in it that names a handler. */
   private protect(state: State): void {
     for (const type of state.y) {
       const set = handlersOf(type);
       if (set < 0) continue;
       for (const { node, filled } of this.sets[set]!) {
-        if (node.frame === state.y.length) this.reach(node, { x: CAUGHT.slice(0, filled), y: state.y });
+        if (node.frame === state.y.length) this.reach(node, { x: new Array<RegisterType>(filled).fill(TERM), y: state.y });
         else if (this.unproven !== undefined) this.bad("the frame of a handler has another size");
       }
+      if (isCatch(type)) return;
     }
   }
 
@@ -229,7 +229,7 @@ class FunctionFlow implements Surroundings {
       const first = e, late = BRANCHES_OTHERWISE.has(ins.op);
       if (ins.op === OP.try || ins.op === OP.catch) {
         // The register names its handler, which only an exception reaches.
-        const handler = { node: node.exits[e++]!.to, filled: ins.op === OP.try ? CAUGHT.length : 1 };
+        const handler = { node: node.exits[e++]!.to, filled: ins.op === OP.try ? TRY_FILLS : 1 };
         step.set(ins.args[0]!, catchOf(this.handlers([handler])));
       } else
         for (; e < node.exits.length && node.exits[e]!.pc === pc; e++) {

@@ -4,7 +4,7 @@ import { effectsOf, isCall } from "./effects.js";
 import { filledBy, makesFrame, reservedBy } from "./heap.js";
 import { IR, NO_FRAME, type Ins } from "./instruction.js";
 import {
-  CONS, CONTEXT, LIST, MAP, NONE, TERM, TRACE, atLeast, constantType, freshLike, isFresh, isTerm, isTermOrContext, isTuple,
+  CONS, CONTEXT, LIST, MAP, NONE, TERM, atLeast, constantType, freshLike, isFresh, isTerm, isTermOrContext, isTuple,
   join, settled, tupleOf, type RegisterType,
 } from "./register_type.js";
 
@@ -152,6 +152,8 @@ export class Step {
     const n = (i: number): number => (args[i] as { value: number }).value;
     if (reservedBy(ins) !== undefined || filledBy(ins) > 0 || makesFrame(ins) || isCall(ins)) this.forgetFresh();
     switch (op) {
+      // What the register holds now is known to who knows the handler.
+      case OP.try: case OP.catch: return true;
       case OP.move: {
         const type = this.readAny(args[0]!);
         this.set(args[1]!, type);
@@ -243,9 +245,6 @@ export class Step {
         this.plain(ins, TERM);
         this.building = true;
         return true;
-      case OP.raise: this.trace(args[0]!); break;
-      case OP.build_stacktrace: this.trace(X0); break;
-      case OP.raw_raise: this.trace({ kind: "x", value: 2, type: -1 }); break;
       case OP.call: case OP.call_only: case OP.call_last: case IR.call_exit: return this.call(ins);
       case OP.func_info: for (const o of effects.uses) this.readAny(o); return false;
       case OP.wait: case OP.wait_timeout:
@@ -288,8 +287,6 @@ export class Step {
     for (const use of uses) if (use !== o) this.readTerm(use);
     for (const def of defs) this.set(def, TERM);
   }
-
-  private trace(o: Operand): void { if (this.type(o) !== TRACE && this.type(o) !== LIST) this.bad("what is raised again was not caught"); }
 
   private guard(ins: Ins): void {
     const { callee, args } = ins, sources = args.slice(1, -1), to = args[args.length - 1]!;

@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { rebuild } from "../beam/rebuild.js";
 
 const MODULES = ["hostile_data", "hostile_bits", "hostile_control"] as const;
 /** Compiler options beside the usual: what they change in the file. */
@@ -26,5 +28,11 @@ export function compileHere(module: string, ...options: string[]): Uint8Array {
   }
 }
 
+/** Without the Meta chunk: over a damaged one OTP's own code server falls, on erl too. */
+function withoutMeta(file: Uint8Array): Uint8Array {
+  const isCompressed = file[0] === 0x1f, whole = rebuild(isCompressed ? gunzipSync(file) : file, { Meta: undefined });
+  return isCompressed ? gzipSync(whole) : whole;
+}
+
 export const programs = (): Program[] =>
-  MODULES.flatMap((module) => VARIANTS.map((options) => ({ module, file: compileHere(module, ...options) })));
+  MODULES.flatMap((module) => VARIANTS.map((options) => ({ module, file: withoutMeta(compileHere(module, ...options)) })));
