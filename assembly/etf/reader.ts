@@ -19,7 +19,7 @@ const MAX_LOCAL_PORT: u64 = (1 << 28) - 1;
 /** Local references use 18 bits of their first word. */
 const MAX_LOCAL_REF0: u32 = (1 << 18) - 1;
 /** Creations of the old forms have two bits. */
-const OLD_CREATION_MASK: u32 = 3;
+const MOST_OLD_CREATION: u32 = 3;
 
 // @ts-ignore: decorator
 @inline export function get8(p: usize): u32 { return load<u8>(p); }
@@ -107,6 +107,13 @@ function identityBytes(tag: u32): usize {
     default: return 0;
   }
 }
+/** The old forms have a byte for the creation, of which two bits count; OTP refuses others. */
+function isCreation(tag: u32, numbers: usize, bytes: usize): bool {
+  if (tag == PID_EXT || tag == PORT_EXT || tag == REFERENCE_EXT) return get8(numbers + bytes - 1) <= MOST_OLD_CREATION;
+  return tag != NEW_REFERENCE_EXT || get8(numbers) <= MOST_OLD_CREATION;
+}
+/** OTP refuses more bits in the first word of the old forms of references. */
+const MOST_OLD_REFERENCE: u32 = (1 << 18) - 1;
 /** Words that the pid, port or reference at `p` may take, its header included; 0 when it is damaged. Ends at `identityEnd`. */
 export function measureIdentity(p: usize, end: usize): i32 {
   const tag = get8(p), isReference = tag == NEW_REFERENCE_EXT || tag == NEWER_REFERENCE_EXT;
@@ -118,7 +125,10 @@ export function measureIdentity(p: usize, end: usize): i32 {
   let bytes = identityBytes(tag);
   if (tag == REFERENCE_EXT) bytes = 5;
   else if (isReference) bytes = (tag == NEW_REFERENCE_EXT ? 1 : 4) + (<usize>count << 2);
-  if (end - numbers < bytes || (isReference && (count < 1 || count > MAX_REF_COUNT))) return 0;
+  if (end - numbers < bytes || !isCreation(tag, numbers, bytes)) return 0;
+  if (tag == REFERENCE_EXT && get32(numbers) > MOST_OLD_REFERENCE) return 0;
+  if (tag == NEW_REFERENCE_EXT && get32(numbers + 1) > MOST_OLD_REFERENCE) return 0;
+  if (isReference && (count < 1 || count > MAX_REF_COUNT)) return 0;
   identityEnd = numbers + bytes;
   return (tag == REFERENCE_EXT || isReference ? externalRefWords(count) : EXTERNAL_PID_WORDS) + 1;
 }
@@ -145,7 +155,7 @@ export let identityWords: i32 = 0;
 function readPid(p: usize, old: bool, words: usize): Term {
   const node = readAtom(p + 1), numbers = atomEnd;
   const id = get32(numbers), serial = get32(numbers + 4);
-  const creation = old ? get8(numbers + 8) & OLD_CREATION_MASK : get32(numbers + 8);
+  const creation = old ? get8(numbers + 8) : get32(numbers + 8);
   identityEnd = numbers + (old ? 9 : 12);
   identityWords = 0;
   if (node == thisNode && creation == thisCreation) {
@@ -158,7 +168,7 @@ function readPort(p: usize, tag: u32, words: usize): Term {
   const node = readAtom(p + 1), numbers = atomEnd;
   const wide = tag == V4_PORT_EXT, id = wide ? get64(numbers) : <u64>get32(numbers);
   const after = numbers + (wide ? 8 : 4);
-  const creation = tag == PORT_EXT ? get8(after) & OLD_CREATION_MASK : get32(after);
+  const creation = tag == PORT_EXT ? get8(after) : get32(after);
   identityEnd = after + (tag == PORT_EXT ? 1 : 4);
   identityWords = 0;
   if (node == thisNode && creation == thisCreation) return id > MAX_LOCAL_PORT ? NONE : makePort(id);
@@ -178,8 +188,8 @@ function readRef(p: usize, tag: u32, words: usize): Term {
   const single = tag == REFERENCE_EXT, count = single ? 1 : <i32>get16(p + 1);
   const node = readAtom(p + (single ? 1 : 3));
   let at = atomEnd, creation: u32;
-  if (single) creation = get8(at + 4) & OLD_CREATION_MASK;
-  else if (tag == NEW_REFERENCE_EXT) { creation = get8(at) & OLD_CREATION_MASK; at += 1; }
+  if (single) creation = get8(at + 4);
+  else if (tag == NEW_REFERENCE_EXT) { creation = get8(at); at += 1; }
   else { creation = get32(at); at += 4; }
   identityEnd = at + (<usize>count << 2) + (single ? 1 : 0);
   identityWords = 0;

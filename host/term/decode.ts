@@ -4,6 +4,7 @@ import { Atom } from "./atom.js";
 import { BitString, Float, ImproperList, Tuple } from "./values.js";
 import { Pid, Port, Reference } from "./identity.js";
 import { ExportFun, Fun } from "./fun.js";
+import { parseFloatText } from "./float_text.js";
 import type { ErlTerm } from "./term.js";
 import {
   ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, COMPRESSED, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
@@ -14,10 +15,14 @@ import {
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const MAX_REFERENCE_WORDS = 5;
-/** Digest, index and number of free variables of a fun. */
-const FUN_IDENTITY = 24;
-/** Creations in the old forms have two bits. */
-const OLD_CREATION = 3;
+/** Digest and index of a fun. */
+const FUN_DIGEST = 20;
+/** Old index, old digest and creator, before the free variables. */
+const FUN_FIXED_PARTS = 3;
+/** The greatest creation in the old forms. */
+const MOST_OLD_CREATION = 3;
+/** More bits than this has no first word in the old forms of references. */
+const MOST_OLD_REFERENCE = (1 << 18) - 1;
 
 /** The bytes are no external term. */
 export class TermError extends TypeError {
@@ -60,7 +65,10 @@ class Reader {
  */
 export function decode(bytes: Uint8Array, binaryAt?: BinaryAt): ErlTerm {
   if (bytes[0] !== VERSION) return whole(new Reader(bytes, binaryAt));
-  if (bytes[1] !== COMPRESSED) return whole(new Reader(bytes.subarray(1)));
+  return whole(new Reader(bytes[1] === COMPRESSED ? inflated(bytes) : bytes.subarray(1)));
+}
+/** What a compressed term holds. */
+function inflated(bytes: Uint8Array): Uint8Array {
   const reader = new Reader(bytes);
   reader.take(2);
   const size = reader.u32();
@@ -71,7 +79,7 @@ export function decode(bytes: Uint8Array, binaryAt?: BinaryAt): ErlTerm {
     throw new TermError("damaged compressed term", { cause });
   }
   if (plain.length !== size) throw new TermError("compressed term of another size");
-  return whole(new Reader(plain));
+  return plain;
 }
 /**
  * The term that `bytes` begin with, in external form with its version byte; what follows is not looked at.
@@ -79,7 +87,7 @@ export function decode(bytes: Uint8Array, binaryAt?: BinaryAt): ErlTerm {
  */
 export function decodeFirst(bytes: Uint8Array): ErlTerm {
   if (bytes[0] !== VERSION) damaged("no version", 0);
-  return bytes[1] === COMPRESSED ? decode(bytes) : read(new Reader(bytes.subarray(1)));
+  return read(new Reader(bytes[1] === COMPRESSED ? inflated(bytes) : bytes.subarray(1)));
 }
 function whole(reader: Reader): ErlTerm {
   const term = read(reader);
@@ -118,6 +126,8 @@ function closeList(parts: ErlTerm[]): ErlTerm {
 function closeMap(parts: ErlTerm[]): ErlTerm {
   const map = new Map<ErlTerm, ErlTerm>();
   for (let i = 0; i < parts.length; i += 2) map.set(parts[i]!, parts[i + 1]!);
+  // Equal numbers and atoms are seen here; equal terms of other kinds the core refuses when it is given the map.
+  if (2 * map.size !== parts.length) throw new TermError("a map with equal keys");
   return map;
 }
 
@@ -134,7 +144,7 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
     case INTEGER_EXT: return reader.i32();
     case NIL_EXT: return [];
     case NEW_FLOAT_EXT: return toFloat(reader.f64(), start);
-    case FLOAT_EXT: return toFloat(Number(String.fromCharCode(...reader.copy(FLOAT_TEXT_BYTES)).split("\0")[0]), start);
+    case FLOAT_EXT: return toFloat(parseFloatText(String.fromCharCode(...reader.copy(FLOAT_TEXT_BYTES)).split("\0")[0]!), start);
     case SMALL_TUPLE_EXT: return opened(reader.u8(), closeTuple);
     case LARGE_TUPLE_EXT: return opened(reader.u32(), closeTuple);
     case STRING_EXT: return [...reader.copy(reader.u16())];
@@ -156,6 +166,7 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
     case V4_PORT_EXT: return new Port(readAtom(reader).name, reader.u64(), reader.u32());
     case REFERENCE_EXT: {
       const node = readAtom(reader).name, word = reader.u32();
+      if (word > MOST_OLD_REFERENCE) damaged("reference", start);
       return new Reference(node, [word], readCreation(reader, true));
     }
     case NEW_REFERENCE_EXT:
@@ -164,7 +175,7 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
       const module = readAtom(reader).name, name = readAtom(reader).name;
       return reader.u8() === SMALL_INTEGER_EXT ? new ExportFun(module, name, reader.u8()) : damaged("export fun", start);
     }
-    case NEW_FUN_EXT: return readFun(reader, start);
+    case NEW_FUN_EXT: return readFun(reader, start, open);
     default: {
       const atom = readAtomText(reader, tag, start);
       return atom.name === "true" ? true : atom.name === "false" ? false : atom;
@@ -188,7 +199,11 @@ function readAtomText(reader: Reader, tag: number, start: number): Atom {
     throw new TermError(`atom at byte ${start}`, { cause });
   }
 }
-const readCreation = (reader: Reader, old: boolean): number => old ? reader.u8() & OLD_CREATION : reader.u32();
+function readCreation(reader: Reader, old: boolean): number {
+  if (!old) return reader.u32();
+  const creation = reader.u8();
+  return creation > MOST_OLD_CREATION ? damaged("creation", reader.at - 1) : creation;
+}
 
 function readBig(reader: Reader, bytes: number): ErlTerm {
   const negative = reader.u8() !== 0, digits = Buffer.from(reader.copy(bytes)).reverse().toString("hex");
@@ -207,15 +222,16 @@ function readReference(reader: Reader, old: boolean, start: number): ErlTerm {
   const count = reader.u16();
   if (count < 1 || count > MAX_REFERENCE_WORDS) damaged("reference", start);
   const node = readAtom(reader).name, creation = readCreation(reader, old);
-  return new Reference(node, Array.from({ length: count }, () => reader.u32()), creation);
+  const words = Array.from({ length: count }, () => reader.u32());
+  if (old && words[0]! > MOST_OLD_REFERENCE) damaged("reference", start);
+  return new Reference(node, words, creation);
 }
-/** Its own size says where it ends; what it closed over stays as bytes. */
-function readFun(reader: Reader, start: number): ErlTerm {
-  const size = reader.u32(), end = start + 1 + size;
+/** Where it ends say its parts: OTP does not look at its size. All of it stays as bytes. */
+function readFun(reader: Reader, start: number, open: Open[]): undefined {
+  reader.u32();
   const arity = reader.u8();
-  reader.take(FUN_IDENTITY);
-  const module = readAtom(reader).name;
-  if (end < reader.at || end > reader.bytes.length) damaged("fun", start);
-  reader.at = end;
-  return new Fun(module, arity, reader.bytes.slice(start, end));
+  reader.take(FUN_DIGEST);
+  const free = reader.u32(), module = readAtom(reader).name;
+  const close = (): ErlTerm => new Fun(module, arity, reader.bytes.slice(start, reader.at));
+  open.push({ left: reader.count(FUN_FIXED_PARTS + free), parts: [], close });
 }

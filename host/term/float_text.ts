@@ -79,6 +79,6 @@ function roundedInteger(v: number, scale: number): string {
   return quotient.toString();
 }
 
-const FLOAT = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
-/** The float that decimal text stands for; NaN when it is no number. */
-export function parseFloatText(text: string): number { return FLOAT.test(text) ? Number(text) : NaN; }
+const FLOAT = /^[+-]?\d+[.,]\d+([eE][+-]?\d+)?$/;
+/** The float that decimal text stands for, with a comma for its point too, as OTP takes it; NaN when it is none. */
+export function parseFloatText(text: string): number { return FLOAT.test(text) ? Number(text.replace(",", ".")) : NaN; }

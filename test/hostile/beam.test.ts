@@ -11,7 +11,7 @@ import { seeded } from "./random.js";
 /** Cases that one call of the driver gets. */
 const BATCH = 100;
 /** Damaged files of each kind. */
-const EACH = Number(process.env["HORNBEAM_CASES"] ?? 900);
+const EACH = Number(process.env["HORNBEAM_CASES"] ?? 500);
 
 let node: Node, files: Program[], witness: Pid;
 
