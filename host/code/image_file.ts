@@ -1,22 +1,35 @@
 /**
  * An image on disk:
  *
- *     | "hbimage3" | length of the description: u32 | description: JSON | code | BIF stubs | memory |
+ *     | "hbimage3" | SHA-256 of all that follows: 32 | length of the description: u32 | description: JSON | code | BIF stubs | memory |
  *
  * A file that is damaged, or of another build, is no image: it is made anew. It is written beside its place and then
  * renamed, so that nobody reads half of one.
  */
+import { createHash } from "node:crypto";
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { digestOf, type ImageData } from "./image.js";
+import type { ImageData } from "./image.js";
 
-const MAGIC = "hbimage3";
-const HEAD = MAGIC.length + 4;
+const MAGIC = "hbimage3", DIGEST_BYTES = 32;
+const LENGTH = MAGIC.length + DIGEST_BYTES, HEAD = LENGTH + 4;
 
 interface Description extends Omit<ImageData, "code" | "bifCode" | "state"> {
   readonly state: Omit<ImageData["state"], "memory">;
   readonly sizes: readonly [number, number, number];
-  readonly digest: string;
+}
+
+function sha256(...parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+}
+
+/** One after the other: below /proc, Node's own way to make a folder with its parents never ends. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** Images that a folder keeps: those of a few builds and engines; the ones unused for longest go. */
@@ -54,14 +67,14 @@ export function readImage(file: string): ImageData | undefined {
   let fd: number;
   try { fd = openSync(file, "r"); } catch { return undefined; }
   try {
-    const next = partsOf(fd), head = next(HEAD), textBytes = head.readUInt32LE(MAGIC.length);
+    const next = partsOf(fd), head = next(HEAD), textBytes = head.readUInt32LE(LENGTH);
     const left = fstatSync(fd).size - HEAD - textBytes;
     if (head.subarray(0, MAGIC.length).toString("latin1") !== MAGIC || left < 0) return undefined;
-    const { sizes, digest, ...rest } = JSON.parse(next(textBytes).toString()) as Description;
+    const text = next(textBytes), { sizes, ...rest } = JSON.parse(text.toString()) as Description;
     noteUse(file);
     if (left !== sizes[0] + sizes[1] + sizes[2]) return undefined;
     const [code, bifCode, memory] = sizes.map(next) as [Buffer, Buffer, Buffer];
-    if (digestOf(code, bifCode, memory) !== digest) return undefined;
+    if (!sha256(head.subarray(LENGTH), text, code, bifCode, memory).equals(head.subarray(MAGIC.length, LENGTH))) return undefined;
     return { ...rest, code, bifCode, state: { ...rest.state, memory } };
   } catch {
     return undefined;
@@ -73,14 +86,15 @@ export function readImage(file: string): ImageData | undefined {
 /** Saves an image; when the disk does not take it, the next program makes it again. */
 export function writeImage(file: string, data: ImageData): void {
   const { code, bifCode, state: { memory, ...state }, ...rest } = data;
-  const description: Description = { ...rest, state, sizes: [code.length, bifCode.length, memory.length], digest: digestOf(code, bifCode, memory) };
+  const description: Description = { ...rest, state, sizes: [code.length, bifCode.length, memory.length] };
   const text = Buffer.from(JSON.stringify(description));
   const head = Buffer.alloc(HEAD);
   head.write(MAGIC, "latin1");
-  head.writeUInt32LE(text.length, MAGIC.length);
+  head.writeUInt32LE(text.length, LENGTH);
+  sha256(head.subarray(LENGTH), text, code, bifCode, memory).copy(head, MAGIC.length);
   const beside = `${file}.${process.pid}.${Date.now()}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(beside, Buffer.concat([head, text, code, bifCode, memory]));
     renameSync(beside, file);
     dropOld(dirname(file));

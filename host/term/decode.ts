@@ -4,6 +4,7 @@ import { Atom } from "./atom.js";
 import { BitString, Float, ImproperList, Tuple } from "./values.js";
 import { Pid, Port, Reference } from "./identity.js";
 import { ExportFun, Fun } from "./fun.js";
+import { TermError } from "./error.js";
 import { parseFloatText } from "./float_text.js";
 import type { ErlTerm } from "./term.js";
 import {
@@ -24,10 +25,6 @@ const MOST_OLD_CREATION = 3;
 /** More bits than this has no first word in the old forms of references. */
 const MOST_OLD_REFERENCE = (1 << 18) - 1;
 
-/** The bytes are no external term. */
-export class TermError extends TypeError {
-  override readonly name = "TermError";
-}
 const damaged = (what: string, at: number): never => { throw new TermError(`${what} at byte ${at}`); };
 
 /** The bytes of a binary that is not written but named by its address. */

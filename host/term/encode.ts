@@ -3,6 +3,7 @@ import { Atom, LONE_SURROGATE } from "./atom.js";
 import { BitString, Float, ImproperList, Tuple } from "./values.js";
 import { Pid, Port, Reference } from "./identity.js";
 import { ExportFun, Fun } from "./fun.js";
+import { TermError } from "./error.js";
 import type { ErlTerm } from "./term.js";
 import {
   ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, EXPORT_EXT, INTEGER_EXT, LARGE_BIG_EXT, LARGE_TUPLE_EXT, LIST_EXT, MAP_EXT,
@@ -11,6 +12,8 @@ import {
 } from "./etf.js";
 
 const utf8 = new TextEncoder();
+/** A quarter of what WebAssembly addresses, and the largest binary of a node: a value whose parts are shared may be larger as a term than any memory. */
+const MOST_BYTES = 2 ** 30;
 /** Port numbers that fit the form with 32 bits, which OTP uses for up to 28. */
 const MAX_NEW_PORT_ID = (1n << 28n) - 1n;
 
@@ -26,6 +29,7 @@ class Writer {
 
   private room(n: number): number {
     const at = this.length;
+    if (at + n > MOST_BYTES) throw new TermError("the value is larger than any node's memory");
     if (at + n > this.bytes.length) {
       const grown = new Uint8Array(Math.max(this.bytes.length * 2, at + n));
       grown.set(this.bytes);
@@ -48,7 +52,7 @@ class Writer {
 /**
  * The external form of a value, without the version byte: as terms lie in a node's memory and in messages.
  * @param place asked for each binary, and for what is no term
- * @throws TypeError for a value that is no term, RangeError for a number that is none: NaN, infinities, and integers beyond
+ * @throws TermError (a TypeError) for a value that is no term, RangeError for a number that is none: NaN, infinities, and integers beyond
  *   2^53, which are written as bigint
  */
 export function encode(term: ErlTerm, place?: Place): Uint8Array {
@@ -64,13 +68,34 @@ export function termToBinary(term: ErlTerm): Uint8Array {
   return out.finish();
 }
 
-/** Terms that are still to be written wait on a list of their own: they nest to any depth. */
+/** A value whose parts are being written, and the next of them. */
+interface Open { readonly parts: readonly ErlTerm[]; next: number; readonly tail: ErlTerm | undefined }
+
+/** Depths at which values are looked at for one that contains itself, each twice the one before. */
+const FIRST_LOOK = 1 << 12;
+/** No node has room for terms that nest deeper, and a value that is made as it is read may never end. */
+const MOST_DEPTH = 1 << 24;
+
+/**
+ * Terms nest to any depth, so those that are open wait on a list of their own. It is the way from the whole value to the part that
+ * is written, so a value that contains itself stands on it twice.
+ */
 function write(out: Writer, term: ErlTerm): void {
-  const waiting: ErlTerm[] = [term];
-  while (waiting.length > 0) writeOne(out, waiting.pop()!, waiting);
+  const open: Open[] = [];
+  let look = FIRST_LOOK;
+  writeOne(out, term, open);
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    if (top.next < top.parts.length) writeOne(out, top.parts[top.next++]!, open);
+    else if (top.next++ === top.parts.length && top.tail !== undefined) writeOne(out, top.tail, open);
+    else open.pop();
+    if (open.length < look) continue;
+    if (new Set(open.map((o) => o.parts)).size < open.length) throw new TermError("a value that contains itself is no Erlang term");
+    if (look >= MOST_DEPTH) throw new TermError("the value nests too deep");
+    look *= 2;
+  }
 }
 
-function writeOne(out: Writer, t: ErlTerm, waiting: ErlTerm[]): void {
+function writeOne(out: Writer, t: ErlTerm, open: Open[]): void {
   switch (typeof t) {
     case "number":
       if (Number.isInteger(t) && !Object.is(t, -0)) writeInteger(out, t);
@@ -82,20 +107,20 @@ function writeOne(out: Writer, t: ErlTerm, waiting: ErlTerm[]): void {
       if (LONE_SURROGATE.test(t)) throw new TypeError("a string with half a surrogate pair is no UTF-8");
       writeBinary(out, utf8.encode(t));
       break;
-    default: writeObject(out, t, waiting);
+    default: writeObject(out, t, open);
   }
 }
-function writeObject(out: Writer, t: Exclude<ErlTerm, number | bigint | boolean | string>, waiting: ErlTerm[]): void {
+function writeObject(out: Writer, t: Exclude<ErlTerm, number | bigint | boolean | string>, open: Open[]): void {
   if (t instanceof Atom) writeAtom(out, t.name);
-  else if (Array.isArray(t)) writeList(out, t, waiting);
-  else if (t instanceof Tuple) writeTuple(out, t, waiting);
+  else if (Array.isArray(t)) writeList(out, t, open);
+  else if (t instanceof Tuple) writeTuple(out, t, open);
   else if (t instanceof Uint8Array) { if (!writePlaced(out, t)) writeBinary(out, t); }
-  else if (t instanceof Map) writeMap(out, t, waiting);
+  else if (t instanceof Map) writeMap(out, t, open);
   else if (t instanceof Float) writeFloat(out, t.value);
   else if (t instanceof Pid) writePid(out, t);
   else if (t instanceof Reference) writeReference(out, t);
   else if (t instanceof Port) writePort(out, t);
-  else if (t instanceof ImproperList) writeElements(out, t.elements, t.tail, waiting);
+  else if (t instanceof ImproperList) writeElements(out, t.elements, t.tail, open);
   else if (t instanceof BitString) {
     out.u8(BIT_BINARY_EXT);
     out.u32(t.bytes.length);
@@ -107,12 +132,9 @@ function writeObject(out: Writer, t: Exclude<ErlTerm, number | bigint | boolean 
     writeAtom(out, t.module);
     writeAtom(out, t.name);
     writeInteger(out, t.arity);
-  } else if (!writePlaced(out, t)) throw new TypeError(`no Erlang term: ${Object.prototype.toString.call(t)}`);
+  } else if (!writePlaced(out, t)) throw new TermError(`no Erlang term: ${Object.prototype.toString.call(t)}`);
 }
 
-function waitFor(terms: readonly ErlTerm[], waiting: ErlTerm[]): void {
-  for (let i = terms.length - 1; i >= 0; i--) waiting.push(terms[i]!);
-}
 function writeInteger(out: Writer, v: number): void {
   if (v >= 0 && v < 256) {
     out.u8(SMALL_INTEGER_EXT);
@@ -173,21 +195,20 @@ function writeBinary(out: Writer, bytes: Uint8Array): void {
   out.put(bytes);
 }
 const isByte = (v: ErlTerm): v is number => typeof v === "number" && (v & 255) === v;
-function writeList(out: Writer, list: readonly ErlTerm[], waiting: ErlTerm[]): void {
+function writeList(out: Writer, list: readonly ErlTerm[], open: Open[]): void {
   if (list.length === 0) out.u8(NIL_EXT);
   else if (list.length <= MAX_STRING && list.every(isByte)) {
     out.u8(STRING_EXT);
     out.u16(list.length);
     out.put(list);
-  } else writeElements(out, list, [], waiting);
+  } else writeElements(out, list, [], open);
 }
-function writeElements(out: Writer, elements: readonly ErlTerm[], tail: ErlTerm, waiting: ErlTerm[]): void {
+function writeElements(out: Writer, elements: readonly ErlTerm[], tail: ErlTerm, open: Open[]): void {
   out.u8(LIST_EXT);
   out.u32(elements.length);
-  waiting.push(tail);
-  waitFor(elements, waiting);
+  open.push({ parts: elements, next: 0, tail });
 }
-function writeTuple(out: Writer, { elements }: Tuple, waiting: ErlTerm[]): void {
+function writeTuple(out: Writer, { elements }: Tuple, open: Open[]): void {
   if (elements.length < 256) {
     out.u8(SMALL_TUPLE_EXT);
     out.u8(elements.length);
@@ -195,14 +216,14 @@ function writeTuple(out: Writer, { elements }: Tuple, waiting: ErlTerm[]): void 
     out.u8(LARGE_TUPLE_EXT);
     out.u32(elements.length);
   }
-  waitFor(elements, waiting);
+  open.push({ parts: elements, next: 0, tail: undefined });
 }
-function writeMap(out: Writer, map: ReadonlyMap<ErlTerm, ErlTerm>, waiting: ErlTerm[]): void {
+function writeMap(out: Writer, map: ReadonlyMap<ErlTerm, ErlTerm>, open: Open[]): void {
   out.u8(MAP_EXT);
   out.u32(map.size);
   const pairs: ErlTerm[] = [];
   for (const [key, value] of map) pairs.push(key, value);
-  waitFor(pairs, waiting);
+  open.push({ parts: pairs, next: 0, tail: undefined });
 }
 function writePid(out: Writer, t: Pid): void {
   out.u8(NEW_PID_EXT);

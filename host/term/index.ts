@@ -5,5 +5,6 @@ export { BitString, Float, ImproperList, Tuple, binaryToString, charlist, charli
 export { LOCAL_NODE, Pid, Port, Reference } from "./identity.js";
 export { ExportFun, Fun } from "./fun.js";
 export { encode, termToBinary } from "./encode.js";
-export { TermError, decode, decodeFirst } from "./decode.js";
+export { decode, decodeFirst } from "./decode.js";
+export { TermError } from "./error.js";
 export { equalTerms, mapGet } from "./equal.js";
