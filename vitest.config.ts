@@ -9,5 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    // Programs that end in a crash, of erl and of ours, leave no dump in the folder that the tests run in.
+    env: { ERL_CRASH_DUMP_SECONDS: "0" },
   },
 });

@@ -1,10 +1,11 @@
 /** `hornbeam erl`: boots OTP on the machine's own file system, streams and environment, as erl does. */
-import { writeFileSync, writeSync } from "node:fs";
+import { writeSync } from "node:fs";
 import { RealFileSystem } from "../fs/index.js";
 import { Node } from "../node/node.js";
 import { findOtp } from "../otp/find.js";
 import { atom, tuple } from "../term/index.js";
 import { breakMenu, type BreakActions } from "./break_menu.js";
+import { writeCrashDump } from "./crash_dump_file.js";
 import { Signals } from "./signals.js";
 import { UsageError, readErlCommand, type ErlCommand } from "./command_line.js";
 
@@ -80,13 +81,12 @@ export async function erlCommand(args: readonly string[], variables: Readonly<Re
     bootArguments: command.bootArguments, emulatorArguments: command.emulatorArguments, limits: limits(command),
     stress: Number(env["HORNBEAM_STRESS"] ?? 0),
   });
-  const dumpFile = env["ERL_CRASH_DUMP"] ?? "erl_crash.dump";
   for (const name of SIGNALS) signals.set(name, "handle");
   signals.handle("SIGINT", interruption(command, {
     abort: () => process.exit(0),
     abortWithDump: () => {
       writeSync(STDERR, "Crash dump requested by user\r\n");
-      writeDump(dumpFile, node.dump("Crash dump requested by user"));
+      writeCrashDump(env, node.dump("Crash dump requested by user"));
       process.exit(ABORTED);
     },
     version: () => `Erlang (BEAM) emulator version ${otp.ertsVersion}`,
@@ -94,22 +94,13 @@ export async function erlCommand(args: readonly string[], variables: Readonly<Re
   const { code, slogan, dump } = await node.halted;
   signals.release();
   if (slogan !== undefined) writeSync(STDERR, `${slogan}\r\n`);
-  if (dump !== undefined) writeDump(dumpFile, dump);
+  // A halt with a slogan is a crash that the program asks for, init's when the start fails among them.
+  if (slogan !== undefined) writeCrashDump(env, dump ?? node.dump(slogan));
   await flushed();
   // Standard input may still be open: a program that reads it would wait for ever.
   process.stdin.unref?.();
   process.stdin.pause();
   return code;
-}
-
-/** Writes a crash dump where erl would. */
-function writeDump(file: string, dump: string): void {
-  try {
-    writeFileSync(file, dump);
-    writeSync(STDERR, `Crash dump was written to: ${file}\n`);
-  } catch {
-    writeSync(STDERR, dump);
-  }
 }
 
 /** What SIGINT does: on a terminal it shows a menu, unless `+B` says otherwise. */
