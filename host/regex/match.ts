@@ -1,7 +1,7 @@
 /**
  * The machine that runs patterns: backtracking as PCRE does it, without recursion but for what nests in the pattern
- * itself (looks, atomic groups, calls). Ways not yet taken wait on a stack; what registers held before is logged, so that a
- * step back is undone exactly.
+ * itself (looks, atomic groups); calls of groups have frames of their own. Ways not yet taken wait on a stack; what
+ * registers held before is logged, so that a step back is undone exactly.
  */
 import { escapeClass, otherCases } from "./char_set.js";
 import { endOf, startOf, type One, type Op, type Program } from "./program.js";
@@ -36,8 +36,8 @@ const PAUSED = Symbol("paused");
 export type Found = Int32Array | undefined;
 
 /**
- * Searches for a match, `fuel` steps at a time: a generator that yields whenever they are used up. (What stands inside of looks,
- * atomic groups and calls is not interrupted.)
+ * Searches for a match, `fuel` steps at a time: a generator that yields whenever they are used up. (What stands inside of looks
+ * and atomic groups is not interrupted.)
  */
 export function* search(program: Program, subject: Subject, options: MatchOptions, fuel: number): Generator<void, Found> {
   const machine = new Machine(program, subject, options);
@@ -55,8 +55,23 @@ const FAILED = -1;
 const STOPPED = -2;
 /** Characters that are looked at in one go, and how many of them count as a step. */
 const SPAN = 65536, CHARS_A_STEP = 8;
-/** Calls that JavaScript's own stack bears. */
-const CALLS_LIMIT = 2000;
+/** Calls inside of each other, whatever the limit that was asked for: each keeps what its groups were before. */
+const CALLS_LIMIT = 100_000;
+/** Looks and atomic groups inside of each other that JavaScript's own stack bears. */
+const DEPTH_LIMIT = 1500;
+
+/** A call of a group that has not come back. */
+interface Frame {
+  readonly group: number;
+  /** Where it was called. */
+  readonly at: number;
+  /** The op that follows the call. */
+  readonly next: number;
+  /** Stack of the caller: where it begins. */
+  readonly base: number;
+  readonly logged: number;
+  readonly registers: Int32Array;
+}
 const LF = 10, CR = 13;
 
 class Machine {
@@ -65,9 +80,8 @@ class Machine {
   private readonly stack: number[] = [];
   private readonly newline: Newline;
   private steps = 0;
-  private calls = 0;
-  /** The group being called, for conditions. */
-  private readonly calling: number[] = [];
+  /** Calls that have not come back, the latest last. */
+  private readonly frames: Frame[] = [];
   private kept = -1;
   private start = 0;
   /** Set by a verb: no other start is tried (commit), or the next one is here (skip). */
@@ -82,6 +96,8 @@ class Machine {
   private next: number;
   private stoppedOp = -1;
   private stoppedAt = 0;
+  /** Where the stack of the call begins that the search paused in; 0: in none. */
+  private stoppedBase = 0;
   private counted = 0;
 
   constructor(private readonly program: Program, private readonly subject: Subject, private readonly options: MatchOptions) {
@@ -123,7 +139,8 @@ class Machine {
       this.stoppedOp = -1;
     } else {
       this.registers.fill(-1);
-      this.log.length = this.stack.length = 0;
+      this.log.length = this.stack.length = this.frames.length = 0;
+      this.stoppedBase = 0;
       this.kept = this.start = at;
     }
     const end = this.run(op, from, true);
@@ -151,16 +168,18 @@ class Machine {
 
   /** Runs a part of the pattern from `op` to its end; returns the position there, or FAILED. What was set stays set. */
   private runPart(op: number, at: number): number {
-    this.depth++;
+    if (++this.depth > DEPTH_LIMIT) throw new LimitReached("match_limit_recursion");
     const end = this.run(op, at, false);
     this.depth--;
     return end;
   }
   /** The same of the whole pattern, too, which may answer STOPPED. */
   private run(op: number, at: number, whole: boolean): number {
-    const { stack, registers } = this, { ops } = this.program, base = whole ? 0 : stack.length;
+    const { stack, registers, frames } = this, { ops } = this.program, floor = whole ? 0 : frames.length;
+    // Ways not taken below this are the caller's: a call that has matched is not tried another way.
+    let base = whole ? this.stoppedBase : stack.length;
     for (;;) {
-      if (--this.fuel < 0 && this.depth === 0) return this.stop(op, at);
+      if (--this.fuel < 0 && this.depth === 0) return this.stop(op, at, base);
       const step = ops[op]!;
       let next = op + 1;
       switch (step.op) {
@@ -176,7 +195,7 @@ class Machine {
             if (n < span) break;
             if (this.fuel < 0 && this.depth === 0 && most < step.max) {
               this.counted = most;
-              return this.stop(op, at);
+              return this.stop(op, at, base);
             }
           } while (most < step.max);
           if (most < step.min) { next = -1; break; }
@@ -191,7 +210,7 @@ class Machine {
           this.set(startOf(step.group), registers[this.openedAt(step.group)]!);
           this.set(endOf(step.group), at);
           // The end of the group that is being called.
-          if (this.calling.at(-1) === step.group) { stack.length = base; return at; }
+          if (frames.length > floor && frames.at(-1)!.group === step.group) { [next, base] = this.leave(base); break; }
           break;
         case "assert": if (!this.holds(step.assertion, at)) next = -1; break;
         case "back": {
@@ -208,8 +227,9 @@ class Machine {
           break;
         }
         case "call": {
-          const end = this.call(step.group, at);
-          if (end === FAILED) next = -1; else at = end;
+          this.enter(step.group, at, op + 1, base);
+          base = stack.length;
+          next = this.program.bodies[step.group]!;
           break;
         }
         case "condition": next = this.condition(step, at) ? op + 1 : step.no; break;
@@ -222,39 +242,55 @@ class Machine {
           break;
         case "keep": this.log.push(-1, this.kept); this.kept = at; break;
         case "verb": {
-          if (step.verb === "accept") { if (!whole || this.acceptable(at)) { stack.length = base; return at; } next = -1; break; }
+          if (step.verb === "accept") {
+            if (frames.length > floor) { [next, base] = this.leave(base); break; }
+            if (!whole || this.acceptable(at)) { stack.length = base; return at; }
+            next = -1;
+            break;
+          }
           if (step.verb === "fail") { next = -1; break; }
           if (step.verb !== "then") this.push(VERB_COMMIT - VERBS.indexOf(step.verb), at);
           break;
         }
         case "end":
+          if (frames.length > floor) { [next, base] = this.leave(base); break; }
           if (whole && !this.acceptable(at)) { next = -1; break; }
           stack.length = base;
           return at;
       }
       if (next >= 0) { op = next; continue; }
       // Back to the latest way not taken.
-      if (stack.length === base) return FAILED;
-      if (++this.steps > this.options.limit) throw new LimitReached("match_limit");
-      const least = stack.pop()!, logged = stack.pop()!;
-      at = stack.pop()!;
-      op = stack.pop()!;
-      this.undo(logged);
-      if (op < 0) {
-        if (this.verbReached(VERBS[VERB_COMMIT - op]!, at)) { stack.length = base; return FAILED; }
-      } else if (op >= LAZY) {
-        op = this.enterRound(op - LAZY, at);
-      } else if (least !== NO_RUN) {
-        at--;
-        if (at > least) this.push(op, at, least);
+      for (;;) {
+        while (stack.length === base) {
+          if (frames.length === floor) return FAILED;
+          base = this.giveUp();
+        }
+        if (++this.steps > this.options.limit) throw new LimitReached("match_limit");
+        const least = stack.pop()!, logged = stack.pop()!;
+        at = stack.pop()!;
+        op = stack.pop()!;
+        this.undo(logged);
+        if (op < 0) {
+          this.verbReached(VERBS[VERB_COMMIT - op]!, at);
+          stack.length = base;
+          continue;
+        }
+        if (op >= LAZY) {
+          op = this.enterRound(op - LAZY, at);
+        } else if (least !== NO_RUN) {
+          at--;
+          if (at > least) this.push(op, at, least);
+        }
+        break;
       }
     }
   }
 
   /** Goes on from here when the search does. */
-  private stop(op: number, at: number): number {
+  private stop(op: number, at: number, base: number): number {
     this.stoppedOp = op;
     this.stoppedAt = at;
+    this.stoppedBase = base;
     return STOPPED;
   }
 
@@ -319,28 +355,37 @@ class Machine {
     const { condition } = step;
     switch (condition.kind) {
       case "group": return condition.groups.some((group) => this.registers[endOf(group)]! >= 0);
-      case "recursion": return this.calling.length > 0 && (condition.group === 0 || this.calling.at(-1) === condition.group);
+      case "recursion": return this.frames.length > 0 && (condition.group === 0 || this.frames.at(-1)!.group === condition.group);
       case "look": return this.looks(condition.look.ahead, condition.look.negative, step, at);
       case "define": return false;
     }
   }
 
   /** Calls a group as PCRE 8 does: once it has matched, it is not tried another way; its groups are as before. */
-  private call(group: number, at: number): number {
-    if (++this.calls > Math.min(this.options.recursionLimit, CALLS_LIMIT)) throw new LimitReached("match_limit_recursion");
-    const before = this.registers.slice();
-    this.calling.push(group);
-    const end = this.runPart(this.program.bodies[group]!, at);
-    this.calling.pop();
-    this.calls--;
-    this.registers.set(before);
-    return end;
+  private enter(group: number, at: number, next: number, base: number): void {
+    const { frames } = this;
+    if (frames.length >= Math.min(this.options.recursionLimit, CALLS_LIMIT)) throw new LimitReached("match_limit_recursion");
+    for (let i = frames.length - 1; i >= 0 && frames[i]!.at === at; i--)
+      if (frames[i]!.group === group) throw new LimitReached("match_limit_recursion");
+    frames.push({ group, at, next, base, logged: this.log.length, registers: this.registers.slice() });
   }
-
-  private verbReached(verb: string, at: number): boolean {
+  /** The called group has matched; its own ways, from `base` on, are given up. Returns the op behind the call, and the caller's base. */
+  private leave(base: number): [next: number, base: number] {
+    const frame = this.frames.pop()!;
+    this.stack.length = base;
+    this.registers.set(frame.registers);
+    return [frame.next, frame.base];
+  }
+  /** The called group cannot match. Returns the caller's base. */
+  private giveUp(): number {
+    const frame = this.frames.pop()!;
+    this.undo(frame.logged);
+    this.registers.set(frame.registers);
+    return frame.base;
+  }
+  private verbReached(verb: string, at: number): void {
     if (verb === "commit") this.committed = true;
     if (verb === "skip") this.skipTo = at;
-    return true;
   }
 
   // --- lines

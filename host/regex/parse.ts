@@ -1,6 +1,7 @@
 /** Parses patterns in the syntax of PCRE 8, the library of OTP 25. */
 import { grapheme } from "./grapheme.js";
 import { CharSet, HORIZONTAL, VERTICAL, escapeClass, otherCases, posixClass, propertyClass } from "./char_set.js";
+import { BRACKET_CODE, MOST_CODE, codeSize, endlessCall } from "./check.js";
 import { PatternError, type Condition, type Look, type Pattern, type PatternOptions, type Quantity, type Syntax, type Verb } from "./syntax.js";
 
 /** Switches that a pattern can flip inside of itself. */
@@ -40,6 +41,8 @@ class Parser {
   private options: PatternOptions;
   private groups = 0;
   private nesting = 0;
+  /** Pairs of parentheses so far. */
+  private brackets = 0;
   private readonly names = new Map<string, number[]>();
   private readonly late: Late[] = [];
 
@@ -54,6 +57,9 @@ class Parser {
     const root = this.either();
     if (this.at < this.source.length) this.fail("unmatched parentheses", this.at);
     for (const check of this.late) check();
+    const loop = endlessCall(root);
+    if (loop !== undefined) this.fail("recursive call could loop indefinitely", loop.end);
+    if (codeSize(root) + this.brackets * BRACKET_CODE > MOST_CODE) this.fail("regular expression is too large");
     return { root, options: this.options, groups: this.groups, names: this.names };
   }
 
@@ -217,6 +223,7 @@ class Parser {
   /** Alternatives and the parenthesis that closes them. */
   private nested(weight: number): Syntax {
     this.nesting += weight;
+    this.brackets++;
     if (this.nesting >= NESTING_LIMIT) this.fail("regular expression is too complicated");
     const body = this.either();
     this.nesting -= weight;
@@ -271,9 +278,10 @@ class Parser {
   }
   private back(name: string | number): Syntax { return { kind: "back", groups: this.want(name), caseless: this.modes.caseless }; }
   private call(name: string | number): Syntax {
-    if (name === 0) return { kind: "call", group: 0 };
+    const end = this.at - 1;
+    if (name === 0) return { kind: "call", group: 0, end };
     const groups = this.want(name);
-    return { kind: "call", get group() { return groups[0]!; } };
+    return { kind: "call", get group() { return groups[0]!; }, end };
   }
 
   /** `(?|…)`: every alternative counts its groups from the same number. */

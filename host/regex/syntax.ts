@@ -41,6 +41,14 @@ export interface Look {
   readonly end: number;
 }
 
+/** A group matched again from here; group 0 is the whole pattern. */
+export interface Call {
+  readonly kind: "call";
+  readonly group: number;
+  /** Place of its closing parenthesis, for an error. */
+  readonly end: number;
+}
+
 export type Syntax =
   | { readonly kind: "set"; readonly set: CharSet }
   | { readonly kind: "char"; readonly char: number }
@@ -53,7 +61,7 @@ export type Syntax =
   | Look
   | { readonly kind: "assert"; readonly assertion: Assertion }
   | { readonly kind: "back"; readonly groups: readonly number[]; readonly caseless: boolean }
-  | { readonly kind: "call"; readonly group: number }
+  | Call
   | { readonly kind: "conditional"; readonly condition: Condition; readonly yes: Syntax; readonly no: Syntax }
   | { readonly kind: "keep" }
   | { readonly kind: "verb"; readonly verb: Verb };
