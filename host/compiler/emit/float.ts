@@ -60,6 +60,7 @@ export function emitFloatOperator(e: Emitter): void {
   c.release(result);
 }
 
+/** 0.0 - X, as OTP has this instruction: of 0.0 it makes 0.0, unlike the BIF. */
 export function emitFnegate(e: Emitter): void {
-  e.c.get(e.float(e.arg(1))).op("f64_neg").set(e.float(e.arg(2)));
+  e.c.f64(0).get(e.float(e.arg(1))).op("f64_sub").set(e.float(e.arg(2)));
 }

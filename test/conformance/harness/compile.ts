@@ -23,7 +23,7 @@ export function compilePrograms(programs: readonly Program[], erlc: Engine): str
   mkdirSync(folder, { recursive: true });
   const digest = (file: string) => {
     const hash = createHash("sha256").update(readFileSync(file));
-    const included = file.replace(/(_as_in_otp_\d+|_unoptimised)?\.erl$/, ".hrl");
+    const included = file.replace(/(_as_in_otp_\d+|_unoptimised|_inlined)?\.erl$/, ".hrl");
     for (const header of [HEADER, included]) if (existsSync(header)) hash.update(readFileSync(header));
     return hash.digest("hex");
   };
