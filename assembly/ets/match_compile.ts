@@ -162,7 +162,7 @@ function compileClause(clause: Term): void {
     emitWord(am_true);
     emit(OP_RETURN, 0);
   } else {
-    if (errorCount == 0) specError(EMPTY_BODY, NIL);
+    specError(EMPTY_BODY, NIL);
   }
   patch(start, OP_CLAUSE);
 }
