@@ -10,10 +10,10 @@
  * core, which tells the tracer and gives control to the scheduler: it goes on at the next frame.
  */
 import { FUNCTION_ARITY, FUNCTION_MODULE, FUNCTION_NAME, POINT_FUNCTION, POINT_WORDS, cpPoint, cpSlot, pointAddress } from "../code/point";
-import { NEED, STATUS_CHECK, currentProcess, setLive, setSp, setStatus, setX } from "../memory/cells";
+import { NEED, STATUS_CHECK, currentProcess, setLive, setSp, setStatus, setX, sp } from "../memory/cells";
 import { coreEntry } from "../scheduler/entries";
-import { am_exception_from, am_return_from, am_return_to, am_undefined } from "../term/am";
-import { NIL, NONE, Term, makeSmall, smallValue } from "../term/tag";
+import { am_error, am_exception_from, am_nocatch, am_return_from, am_return_to, am_throw, am_undefined } from "../term/am";
+import { NIL, NONE, Term, isCatch, makeSmall, smallValue } from "../term/tag";
 import { Process } from "../process/process";
 import { TRACE_CALL, TRACE_RETURN_TO, TRACE_TIMESTAMP } from "./flags";
 import { reportMfa, reportTerm, reportTuple, sendReport, startReport } from "./report";
@@ -83,6 +83,12 @@ export function pushTime(at: usize, record: usize): usize {
   return at;
 }
 
+/** Is there a catch on the stack of `p`, which runs? A throw that nobody catches is told as the error that it ends as. */
+function catches(p: Process): bool {
+  for (let y = sp(); y < p.stackEnd; y += 8) if (isCatch(load<i64>(y))) return true;
+  return false;
+}
+
 /** Tell that m:f/arity returned `value`, or, with class_, raised it. `tracer`: of a meta trace, or NIL. */
 export function reportReturn(p: Process, m: Term, f: Term, arity: Term, tracer: Term, class_: Term, value: Term): void {
   let flags: u32 = TRACE_TIMESTAMP;
@@ -93,10 +99,12 @@ export function reportReturn(p: Process, m: Term, f: Term, arity: Term, tracer: 
   }
   startReport(p.pid, class_ == NONE ? am_return_from : am_exception_from);
   reportMfa(m, f, arity);
-  if (class_ != NONE) {
+  if (class_ != NONE) reportTuple(2);
+  if (class_ == am_throw && !catches(p)) {
+    reportTerm(am_error);
     reportTuple(2);
-    reportTerm(class_);
-  }
+    reportTerm(am_nocatch);
+  } else if (class_ != NONE) reportTerm(class_);
   reportTerm(value);
   sendReport(tracer, flags);
 }
@@ -110,8 +118,8 @@ export function reportReturnTo(p: Process, fn: usize): void {
 }
 
 /** What frames of tracing return to. */
-function traceReturn(x0: i64, sp: i32): i64 {
-  const p = changetype<Process>(currentProcess()), at = <usize>sp, cp = load<i64>(at), next = nextFrame(at);
+function traceReturn(x0: i64, top: i32): i64 {
+  const p = changetype<Process>(currentProcess()), at = <usize>top, cp = load<i64>(at), next = nextFrame(at);
   if (cp == returnTraceCp) reportReturn(p, load<i64>(at, 8), load<i64>(at, 16), load<i64>(at, 24), load<i64>(at, 40), NONE, x0);
   else if (cp == returnToCp) reportReturnTo(p, functionBelow(p, next));
   else timeReturn(p, <usize>smallValue(load<i64>(at, 8)));

@@ -16,12 +16,13 @@ each(Name, Spec, Flags) ->
     tracee:show("caught", Flags, fun() -> caught(2) end),
     tracee:show("caught outside", Flags, fun() -> catch fails(2) end),
     tracee:show("uncaught", Flags, fun() -> exit(fails_softly(1)) end),
+    tracee:show("thrown", Flags, fun() -> catch throws(1) end),
     tracee:show("BIFs", Flags, fun bifs/0),
     tracee:show("higher", Flags, fun() -> lists:foldl(fun(X, A) -> deep(X) + A end, 0, [1, 2]) end),
     on(false, [local]).
 
 on(Spec, How) ->
-    [erlang:trace_pattern({?MODULE, F, A}, Spec, How) || {F, A} <- [{deep, 1}, {fails, 1}, {tail, 1}, {caught, 1}, {bifs, 0}]],
+    [erlang:trace_pattern({?MODULE, F, A}, Spec, How) || {F, A} <- [{deep, 1}, {fails, 1}, {throws, 1}, {tail, 1}, {caught, 1}, {bifs, 0}]],
     [erlang:trace_pattern({M, F, A}, Spec, How) || {M, F, A} <- [{lists, reverse, 2}, {erlang, atom_to_binary, 1}, {ets, lookup, 2}, {erlang, send, 2}]].
 
 %% Only calls from outside.
@@ -36,6 +37,8 @@ deep(N) -> 1 + deep(N - 1).
 fails(0) -> exit(show:id(failed));
 fails(N) -> [fails(N - 1)].
 fails_softly(N) -> try deep(N) after ok end.
+throws(0) -> throw(show:id(away));
+throws(N) -> [throws(N - 1)].
 tail(0) -> done;
 tail(N) -> tail(N - 1).
 caught(N) ->
