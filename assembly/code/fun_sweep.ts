@@ -19,9 +19,12 @@ import { eachUnloadedFunEntry, freeFunEntries, funEntryCount } from "./registry"
 const LEAST_GROWTH: i32 = 512;
 const MEMORY_SHARE: f64 = 128;
 
-/** The number of entries that makes a sweep due; 0 before the first look. */
-let due: i32 = 0;
-function setDue(): void { due = funEntryCount() + max(LEAST_GROWTH, <i32>(allocatedBytes() / MEMORY_SHARE / <f64>FUN_ENTRY_SIZE)); }
+/** How many entries the last sweep left; 0 before the first look. */
+let left: i32 = 0;
+function isDue(): bool {
+  const grown = funEntryCount() - left;
+  return grown >= LEAST_GROWTH && <f64>grown * <f64>FUN_ENTRY_SIZE >= allocatedBytes() / MEMORY_SHARE;
+}
 
 const PLACE: usize = 8;
 const FOUND: usize = 4;
@@ -52,8 +55,8 @@ function lookThrough(from: usize, to: usize): void {
 
 /** Frees the entries of unloaded code that no fun points at, when it is time to. No process may be running. */
 export function sweepFunEntries(): void {
-  if (due == 0) setDue();
-  if (funEntryCount() < due) return;
+  if (left == 0) left = funEntryCount();
+  if (!isDue()) return;
   candidates = 0;
   eachUnloadedFunEntry(countCandidate);
   // At most half full, so that each search ends.
@@ -65,5 +68,5 @@ export function sweepFunEntries(): void {
   for (let p = nextUsedBlock(0); p != 0; p = nextUsedBlock(p)) lookThrough(p, p + blockBytes(p));
   freeFunEntries(isUnused);
   rawFree(places);
-  setDue();
+  left = funEntryCount();
 }
