@@ -29,6 +29,8 @@ export interface Surroundings {
 export const BRANCHES_OTHERWISE: ReadonlySet<number> = new Set<number>([
   OP.get_map_elements, OP.bs_match, OP.is_nil, OP.bs_start_match4, OP.select_tuple_arity, OP.wait, OP.wait_timeout,
 ]);
+/** BIFs that code since OTP 26 asks for the size of what a match has left. */
+const TAKES_CONTEXT: ReadonlySet<string> = new Set(["erlang:byte_size/1", "erlang:bit_size/1"]);
 /** The process may be stopped, or raises. */
 const STOPS: ReadonlySet<number> = new Set<number>([
   OP.call, OP.call_ext, OP.call_fun, OP.call_fun2, OP.apply, IR.bif_trap, IR.bif_call, IR.bif_exit, IR.call_exit,
@@ -290,7 +292,7 @@ export class Step {
 
   private guard(ins: Ins): void {
     const { callee, args } = ins, sources = args.slice(1, -1), to = args[args.length - 1]!;
-    for (const o of sources) this.readTerm(o);
+    for (const o of sources) if (TAKES_CONTEXT.has(`${callee!.module}:${callee!.name}/${callee!.arity}`)) this.readAny(o); else this.readTerm(o);
     if (callee!.module === "erlang") {
       switch (`${callee!.name}/${callee!.arity}`) {
         case "hd/1": case "tl/1": this.refine(sources[0]!, CONS); break;
