@@ -170,7 +170,8 @@ function readOptions(opts: Term, sizeOnly: bool): bool {
   return opts == NIL;
 }
 function readPair(name: Term, value: i64, sizeOnly: bool): bool {
-  if (name == am_minor_version && value >= 0 && value <= 2) {
+  // The size is told for the two versions that had been when it came to take options.
+  if (name == am_minor_version && value >= 0 && value <= (sizeOnly ? 1 : 2)) {
     flags &= ~(ENCODE_TEXT_FLOATS | ENCODE_UTF8_ATOMS);
     if (value == 0) flags |= ENCODE_TEXT_FLOATS;
     if (value == 2) flags |= ENCODE_UTF8_ATOMS;

@@ -1,10 +1,10 @@
 /** erlang:halt/2: halt/0,1 are Erlang code. */
 import { rawAlloc } from "../memory/alloc";
 import { STATUS_HALT, setStatus } from "../memory/cells";
-import { am_abort, am_false, am_flush, am_true } from "../term/am";
+import { am_abort, am_badopt, am_false, am_flush, am_true } from "../term/am";
 import { NIL, NONE, Term, element, head, isCons, isList, isSmall, isTuple, smallValue, tail, tupleArity } from "../term/tag";
 import { HALT_ABORT, HALT_EXIT, HALT_SLOGAN, askHalt } from "../scheduler/halt";
-import { badarg } from "./raise";
+import { badarg, badargBecause } from "./raise";
 
 /** OTP cuts a slogan here. */
 const SLOGAN_CHARACTERS: i32 = 1023;
@@ -27,11 +27,11 @@ export function erlang_halt_2(status: Term, options: Term): Term {
   let flush = true;
   for (; isCons(options); options = tail(options)) {
     const o = head(options);
-    if (!isTuple(o) || tupleArity(o) != 2 || element(o, 1) != am_flush) return badarg();
-    if (element(o, 2) != am_true && element(o, 2) != am_false) return badarg();
+    if (!isTuple(o) || tupleArity(o) != 2 || element(o, 1) != am_flush) return badargBecause(am_badopt);
+    if (element(o, 2) != am_true && element(o, 2) != am_false) return badargBecause(am_badopt);
     flush = element(o, 2) == am_true;
   }
-  if (options != NIL) return badarg();
+  if (options != NIL) return badargBecause(am_badopt);
   if (isSmall(status) && smallValue(status) >= 0) {
     // What the operating system keeps of an exit status, the host decides.
     askHalt(HALT_EXIT, <i32>smallValue(status), flush, 0, 0);

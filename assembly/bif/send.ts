@@ -77,7 +77,7 @@ export function erlang_send_3(to: Term, message: Term, options: Term): Term {
     if (o == am_noconnect) connect = false;
     else if (o != am_nosuspend) return badargBecause(am_badopt);
   }
-  if (options != NIL) return badarg();
+  if (options != NIL) return badargBecause(am_badopt);
   const done = send(to, message, am_ok);
   return done == am_ok && !connect && isElsewhere(to) ? am_noconnect : done;
 }

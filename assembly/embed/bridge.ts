@@ -2,7 +2,7 @@
  * Terms across the host's border, as external terms (host/term has the other side). The host
  * reads and writes bytes; it never holds the address of a term, so that the collector stays free.
  */
-import { setX, x } from "../memory/cells";
+import { EXC_INFO, setX, x } from "../memory/cells";
 import { halloc, rawAlloc, rawFree, roomFor } from "../memory/alloc";
 import { chargeVirtualBinary, newBinary, ownOffHeap } from "../memory/binary";
 import { binaryBase, bitOffset, bitSize, wholeBinaryBytes } from "../term/boxed";
@@ -83,8 +83,10 @@ export const RAISE_EXIT: i32 = 1;
 export const RAISE_THROW: i32 = 2;
 
 /** A host BIF raises: the reason is in X[i], the class is one of RAISE_*. The arguments stay in X for the stack trace. */
-export function bridgeRaise(class_: i32, i: i32): void {
+export function bridgeRaise(class_: i32, i: i32, hasCause: i32): void {
+  const cause = hasCause ? x(i - 1) : NONE;
   raise(class_ == RAISE_ERROR ? am_error : class_ == RAISE_EXIT ? am_exit : am_throw, x(i));
+  store<i64>(EXC_INFO, cause);
 }
 
 /** Encodes a new reference; returns how many bytes. It is made without a process: nobody needs to run. */

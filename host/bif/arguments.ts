@@ -3,13 +3,16 @@ import { Atom, ImproperList, Tuple, atom, type ErlTerm } from "../term/index.js"
 
 /** Thrown by a host BIF: an Erlang exception in the calling process. */
 export class Raise extends Error {
-  constructor(readonly kind: "error" | "exit" | "throw", readonly reason: ErlTerm) {
+  /** @param cause what error_info names as the cause, if anything; it is lost when a promise is rejected */
+  constructor(readonly kind: "error" | "exit" | "throw", readonly reason: ErlTerm, override readonly cause?: Atom) {
     super(kind);
   }
 }
 
 /** Raises badarg. */
 export function badarg(): never { throw new Raise("error", atom("badarg")); }
+/** Raises badarg for options that are none. */
+export function badoption(): never { throw new Raise("error", atom("badarg"), atom("badopt")); }
 
 export const ok = atom("ok");
 export const undefinedAtom = atom("undefined");

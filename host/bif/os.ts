@@ -1,7 +1,7 @@
 /** Module os: environment, clocks, signals. */
 import { pathFromBytes } from "../fs/path.js";
 import { charlist, tuple, type ErlTerm } from "../term/index.js";
-import { badarg, expectAtom, isInteger, ok } from "./arguments.js";
+import { atomText, badarg, badoption, expectAtom, isInteger, ok } from "./arguments.js";
 import { nameBytes, nameTerm } from "./names.js";
 import type { HostBifs } from "./registry.js";
 import type { BifContext, World } from "./world.js";
@@ -64,8 +64,10 @@ export const osBifs: HostBifs = {
   },
   "os:perf_counter/0": ({ node }) => integer(nanoseconds(node.world.clock.monotonicMs())),
   "os:set_signal/2": ({ node }, signal, handling) => {
-    const name = expectAtom(signal), how = expectAtom(handling);
-    if (!SIGNALS.has(name) || (how !== "ignore" && how !== "default" && how !== "handle")) badarg();
+    const how = atomText(handling);
+    if (how !== "ignore" && how !== "default" && how !== "handle") return badoption();
+    const name = expectAtom(signal);
+    if (!SIGNALS.has(name)) badarg();
     node.world.setSignal?.(name, how);
     return ok;
   },

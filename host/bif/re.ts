@@ -5,7 +5,7 @@ import { LimitReached, search, type MatchOptions, type Subject } from "../regex/
 import { parsePattern } from "../regex/parse.js";
 import { PatternError, type PatternOptions } from "../regex/syntax.js";
 import { atom, charlist, decode, encode, tuple, type ErlTerm, type Pid } from "../term/index.js";
-import { atomText, badarg, expectIodata, isInteger, ok, tupleOf } from "./arguments.js";
+import { atomText, badarg, badoption, expectIodata, isInteger, ok, tupleOf } from "./arguments.js";
 import { readReOptions, type Capture, type ReOptions } from "./re_options.js";
 import type { HostBifs } from "./registry.js";
 import { nextTurn } from "./turns.js";
@@ -92,7 +92,7 @@ const errorTerm = (problem: PatternError, source: Uint8Array, unicode: boolean):
 
 function compile(source: ErlTerm, list: ErlTerm): ErlTerm {
   const options = readReOptions(list);
-  if (options === undefined || options.runs) badarg();
+  if (options === undefined || options.runs) badoption();
   const { pattern } = options!, bytes = textBytes(source, pattern.unicode);
   try {
     return tuple(ok, patternTerm(programOf(bytes, pattern), bytes, pattern));
@@ -150,8 +150,8 @@ async function goOn(node: NodeContext, self: Pid, steps: Generator<void, ErlTerm
 }
 
 function* run(subject: ErlTerm, pattern: ErlTerm, list: ErlTerm): Generator<void, ErlTerm> {
-  const options = readReOptions(list) ?? badarg(), compiled = fromPattern(pattern);
-  if (compiled !== undefined && options.compiles) badarg();
+  const options = readReOptions(list) ?? badoption(), compiled = fromPattern(pattern);
+  if (compiled !== undefined && options.compiles) badoption();
   let program: Program;
   if (compiled !== undefined) {
     program = compiled;

@@ -33,7 +33,7 @@ export interface CoreExports extends PortExports {
   bridgeBinary(cell: number): number;
   bridgeBinaryBytes(): number;
   bridgeNewBinary(cell: number, bytes: number): number;
-  bridgeRaise(kind: number, cell: number): void;
+  bridgeRaise(kind: number, cell: number, hasCause: number): void;
   atomTextAt(index: number): number;
   atomBytesAt(index: number): number;
   hostBlock(bytes: number): number;

@@ -83,7 +83,8 @@ export class BifRunner {
       return this.raise(new Raise("error", "internal_error"));
     }
     this.bridge.write(SCRATCH_REGISTER, error.reason);
-    this.core.exports.bridgeRaise(CLASSES[error.kind], SCRATCH_REGISTER);
+    if (error.cause !== undefined) this.bridge.write(SCRATCH_REGISTER - 1, error.cause);
+    this.core.exports.bridgeRaise(CLASSES[error.kind], SCRATCH_REGISTER, error.cause === undefined ? 0 : 1);
     return STOPPED;
   }
 
