@@ -76,4 +76,5 @@ graphed() ->
 mine({{M, _, _}, _, _, _}) -> lists:member(M, [?MODULE, lists]);
 mine(_) -> false.
 name({F, Count, _, _}) -> {F, Count}.
-names(L) -> lists:sort([name(X) || X <- L, size(X) =:= 4]).
+%% Collections and turns that end are among them as garbage_collect and suspend.
+names(L) -> lists:sort([name(X) || X <- L, size(X) =:= 4, is_tuple(element(1, X)) orelse element(1, X) =:= undefined]).
