@@ -13,11 +13,11 @@ import {
 } from "../term/tag";
 import {
   HEAP_BINARY_BYTES, HEAP_BINARY_SIZE, MATCH_BYTES, MATCH_END, MATCH_ORIGINAL, MATCH_POSITION, MATCH_WORDS, REFC_BYTES,
-  REFC_SIZE, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, wholeBinaryBytes,
+  REFC_SIZE, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, wholeBinaryBytes,
 } from "../term/boxed";
 import { halloc, makeFloat } from "../memory/alloc";
-import { heapBinaryWords, writeHeapBinary } from "../memory/binary";
-import { compareBits, copyBits, readBits } from "./bits";
+import { partOf } from "../memory/binary";
+import { compareBits, readBits } from "./bits";
 import { FLAG_SIGNED, extractInteger, isLittle } from "./integer";
 import { extractFloat, isFloatSize } from "./float";
 import { decodeUtf16, decodeUtf32, decodeUtf8, utfTaken } from "./utf";
@@ -87,30 +87,9 @@ export function rt_bs_get_float(ctx: Term, bits: i64, flags: i32): Term {
   return makeFloat(v);
 }
 
-/**
- * Up to this many whole bytes are copied into a heap binary, which then is no larger than the sub
- * binary would be and does not keep the original alive.
- */
-const COPIED_BYTES: i64 = 16;
-
 /** The bits [from, from + n) of a context's original as a bitstring of its own. */
-function slice(c: usize, from: i64, n: i64): Term {
-  if (n <= COPIED_BYTES << 3 && (n & 7) == 0) {
-    const size = <i32>(n >> 3);
-    const p = halloc(heapBinaryWords(size));
-    const t = writeHeapBinary(p, size);
-    copyBits(bytes(c), from, p + HEAP_BINARY_BYTES, 0, n);
-    return t;
-  }
-  const original = load<i64>(c, MATCH_ORIGINAL);
-  if (from == 0 && (n & 7) == 0 && n >> 3 == load<i64>(boxedPtr(original), HEAP_BINARY_SIZE)) return original;
-  const p = halloc(SUB_WORDS + 1);
-  store<i64>(p, makeHeader(SUB_WORDS, SUB_SUB_BINARY));
-  store<i64>(p, n, SUB_BITS);
-  store<i64>(p, from, SUB_OFFSET);
-  store<i64>(p, original, SUB_ORIGINAL);
-  return makeBoxed(p);
-}
+// @ts-ignore: decorator
+@inline function slice(c: usize, from: i64, n: i64): Term { return partOf(load<i64>(c, MATCH_ORIGINAL), bytes(c), from, n); }
 
 /** The next `bits` bits as a bitstring, or 0. */
 export function rt_bs_get_binary(ctx: Term, bits: i64, flags: i32): Term {

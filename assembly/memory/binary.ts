@@ -16,12 +16,15 @@ import { currentProcess, endTurn } from "./cells";
 import { Process } from "../process/process";
 import { freeRecord, recordNumbers } from "../process/reference";
 import { newBlockRecord, releaseResource } from "../process/resource";
+import { copyBits } from "../binary/bits";
 import {
-  HEAP_BINARY_LIMIT, HEAP_BINARY_SIZE, MAGIC_BLOCK, MAGIC_REF_WORDS, REFC_BINARY, REFC_BYTES, REFC_FLAGS,
-  REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, bitOffset, originalBinary,
-  wholeBinaryBytes,
+  HEAP_BINARY_BYTES, HEAP_BINARY_LIMIT, HEAP_BINARY_SIZE, MAGIC_BLOCK, MAGIC_REF_WORDS, REFC_BINARY, REFC_BYTES, REFC_FLAGS,
+  REFC_FLAG_WRITABLE, REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, binaryBase, bitOffset,
+  originalBinary, wholeBinaryBytes,
 } from "../term/boxed";
-import { Term, SUB_HEAP_BINARY, SUB_MASK, SUB_REF, SUB_REFC_BINARY, SUB_SUB_BINARY, makeBoxed, makeHeader } from "../term/tag";
+import {
+  SUB_HEAP_BINARY, SUB_MASK, SUB_REF, SUB_REFC_BINARY, SUB_SUB_BINARY, Term, boxedPtr, makeBoxed, makeHeader,
+} from "../term/tag";
 
 export const BLOCK_REFERENCES: usize = 0;
 export const BLOCK_SIZE: usize = 4;
@@ -203,12 +206,31 @@ export function binaryFromMemory(ptr: usize, bytes: i32): Term {
   memory.copy(wholeBinaryBytes(t), ptr, <usize>bytes);
   return t;
 }
-/** `size` bits of bitstring `t` from its bit `offset` on; shares its bytes. */
-export function newSubBinary(t: Term, offset: i64, size: i64): Term {
+/** Whether the heap or refc binary at `p` is one whose size grows as it is appended to: no program may hold that term. */
+// @ts-ignore: decorator
+@inline function grows(p: usize): bool {
+  return (load<i64>(p) & SUB_MASK) == SUB_REFC_BINARY && (load<i32>(p, REFC_FLAGS) & REFC_FLAG_WRITABLE) != 0;
+}
+/**
+ * `size` bits of the heap or refc binary `original` from its bit `from` on; `bytes`: where its bytes are. What would fit
+ * a heap binary is copied into one, as in OTP, and does not keep the original alive; the rest shares its bytes.
+ */
+export function partOf(original: Term, bytes: usize, from: i64, size: i64): Term {
+  const whole = (size & 7) == 0, o = boxedPtr(original);
+  if (from == 0 && whole && size >> 3 == load<i64>(o, HEAP_BINARY_SIZE) && !grows(o)) return original;
+  if (whole && size <= <i64>HEAP_BINARY_LIMIT << 3) {
+    const n = <i32>(size >> 3), p = halloc(heapBinaryWords(n));
+    copyBits(bytes, from, p + HEAP_BINARY_BYTES, 0, size);
+    return writeHeapBinary(p, n);
+  }
   const p = halloc(SUB_WORDS + 1);
   store<i64>(p, makeHeader(SUB_WORDS, SUB_SUB_BINARY));
   store<i64>(p, size, SUB_BITS);
-  store<i64>(p, bitOffset(t) + offset, SUB_OFFSET);
-  store<i64>(p, originalBinary(t), SUB_ORIGINAL);
+  store<i64>(p, from, SUB_OFFSET);
+  store<i64>(p, original, SUB_ORIGINAL);
   return makeBoxed(p);
+}
+/** `size` bits of bitstring `t` from its bit `offset` on. */
+export function newSubBinary(t: Term, offset: i64, size: i64): Term {
+  return partOf(originalBinary(t), binaryBase(t), bitOffset(t) + offset, size);
 }
