@@ -13,7 +13,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 /** What erl itself would run the emulator with, one argument a line. */
 function erl(args: readonly string[], env: Record<string, string>): string[] {
   const text = execFileSync("erl", ["-emu_args_exit", ...args], {
-    env: { PATH: process.env["PATH"]!, HOME: "/home/somebody", ...env }, encoding: "utf8", timeout: 60_000, stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: process.env["PATH"]!, HOME: "/home/somebody", ...env }, encoding: "utf8", timeout: 180_000, stdio: ["ignore", "pipe", "pipe"],
   });
   return text.split("\n").slice(0, -1);
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const program = fileURLToPath(new URL("../../bin/hornbeam.js", import.meta.url));
 const beam = `${execFileSync("erl", ["-noshell", "-eval", "io:put_chars(code:which(queue)), halt()."], { encoding: "utf8" })}`;
 const run = (args: readonly string[], env: Record<string, string> = {}): { status: number | null; stdout: string; stderr: string } =>
-  spawnSync(process.execPath, [program, ...args], { encoding: "utf8", timeout: 60_000, env: { ...process.env, ...env } });
+  spawnSync(process.execPath, [program, ...args], { encoding: "utf8", timeout: 180_000, env: { ...process.env, ...env } });
 
 describe("hornbeam", () => {
   it("says what it takes", () => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "../erlang.js";
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 const EXECUTABLE = 0o755;
 
 /** Contents by path. */

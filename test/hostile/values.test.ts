@@ -53,4 +53,4 @@ it("refuses a value that is larger as a term than any memory", async () => {
   for (let i = 0; i < 40; i++) value = [value, value];
   expect(() => node.send("nobody", value)).toThrow(/larger than/);
   expect(await node.call("erlang", "abs", [-1])).toBe(1);
-}, 120_000);
+}, 300_000);

@@ -16,9 +16,9 @@ const steady = (text: string): string[] =>
 
 it.skipIf(!denoRunsHere)("runs the demo under Deno as under Node", () => {
   const demo = (program: string, ...args: string[]) =>
-    spawnSync(program, [...args, join(root, "dist/examples/demo/main.js")], { encoding: "utf8", cwd: root, timeout: 120_000 });
+    spawnSync(program, [...args, join(root, "dist/examples/demo/main.js")], { encoding: "utf8", cwd: root, timeout: 240_000 });
   const ran = demo(findDeno(), "run", "--allow-all");
   expect(ran.stderr).toBe("");
   expect(ran.status).toBe(0);
   expect(steady(ran.stdout)).toEqual(steady(demo(process.execPath).stdout));
-}, 300_000);
+}, 600_000);

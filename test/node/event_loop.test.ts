@@ -46,6 +46,6 @@ it("lets its host program exit once it is stopped", async () => {
     await node.call("erlang", "abs", [-1]);
     await node.stop();
     console.log("stopped");`;
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], { timeout: 50_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], { timeout: 180_000 });
   expect(stdout).toBe("stopped\n");
 });

@@ -14,7 +14,7 @@ export function ask(module: string, seed: number): Uint8Array {
     const run = `{ok, _} = compile:file("${here}${module}", [report, {outdir, "${folder}"}]), ` +
       `code:add_patha("${folder}"), ok = ${module}:write("${file}", ${seed}), halt(0).`;
     execFileSync("erl", ["-noshell", "-eval", run], {
-      stdio: ["ignore", "inherit", "inherit"], timeout: 60_000, env: { ...process.env, ERL_CRASH_DUMP_SECONDS: "0" },
+      stdio: ["ignore", "inherit", "inherit"], timeout: 180_000, env: { ...process.env, ERL_CRASH_DUMP_SECONDS: "0" },
     });
     return readFileSync(file);
   } finally {
