@@ -7,11 +7,13 @@ import { FLAG_OFF_HEAP_MESSAGES, FLAG_SYSTEM } from "../scheduler/state";
 import { am_badarg, am_badopt, am_error, am_error_handler, am_erts_internal, am_false, am_link, am_ok, am_spawn_init, am_system_limit, am_undefined_function } from "../term/am";
 import { NIL, NONE, Term, isAtom, isCons, isRef, makeSmall, tail } from "../term/tag";
 import { createProcess } from "../process/create";
+import { logFullTable } from "../process/exit_log";
 import { sendTuple } from "../process/mailbox";
 import { addLink } from "../process/link";
 import { MONITORS, newMonitor } from "../process/monitor";
 import { Process } from "../process/process";
 import { newReference, recordReference } from "../process/reference";
+import { processCount, processLimit } from "../process/table";
 import { hasToken, traceSpawn, traceSpawned } from "../process/seq_trace";
 import {
   REPLY_ERROR, REPLY_SUCCESS, linkOption, optionReply, optionReplyTag, optionFullsweep, optionLink, optionMaxHeap, optionMaxHeapFlags, optionMinHeap, optionMonitor,
@@ -46,11 +48,14 @@ function createChild(parent: Process, m: Term, f: Term, args: Term, arity: i32):
 /** Reference of the monitor that spawnParsed made, NONE when none was asked for. */
 export let spawnedMonitor: Term = NONE;
 
-/** Spawn with the options last parsed; null when the process table is full. The arguments are checked. */
+/** Spawn with the options last parsed; null when the process table is full or there is no memory. The arguments are checked. */
 export function spawnParsed(m: Term, f: Term, args: Term, arity: i32): Process | null {
   const parent = changetype<Process>(currentProcess());
   const p = createChild(parent, m, f, args, arity);
-  if (p == null) return null;
+  if (p == null) {
+    if (processCount() >= processLimit()) logFullTable(parent);
+    return null;
+  }
   p.priority = optionPriority;
   p.fullsweepAfter = optionFullsweep;
   p.maxHeapWords = optionMaxHeap;

@@ -1,13 +1,13 @@
 /** Tuples. */
 import {
-  NIL, Term, boxedPtr, element, head, isBitstring, isCons, isSmall, isTuple, makeBoxed, makeHeader, makeList, makeSmall,
+  NIL, NONE, Term, boxedPtr, element, head, isBitstring, isCons, isSmall, isTuple, makeBoxed, makeHeader, makeList, makeSmall,
   smallValue, tail, tupleArity, SUB_TUPLE,
 } from "../term/tag";
 import { bitSize } from "../term/boxed";
 import { bumpReductions } from "../memory/cells";
-import { allocTuple, halloc } from "../memory/alloc";
+import { allocTuple, halloc, roomFor } from "../memory/alloc";
 import { copyWords } from "../memory/words";
-import { badarg } from "./raise";
+import { badarg, systemLimit } from "./raise";
 import { CELLS_A_REDUCTION, listLength } from "./list";
 
 /** OTP's limit on the elements of a tuple. */
@@ -48,6 +48,7 @@ export function erlang_setelement_3(index: Term, tuple: Term, value: Term): Term
 }
 
 function filledTuple(n: i32, value: Term): Term {
+  if (!roomFor(<i64>(n + 1) << 3)) return systemLimit();
   const t = allocTuple(n);
   const end = elements(t) + (<usize>n << 3);
   for (let p = elements(t); p < end; p += 8) store<i64>(p, value);
@@ -63,6 +64,7 @@ export function erlang_make_tuple_3(arity: Term, value: Term, list: Term): Term 
   const n = position(arity, 0, MAX_TUPLE);
   if (n < 0) return badarg();
   const t = filledTuple(n, value);
+  if (t == NONE) return NONE;
   while (isCons(list)) {
     const pair = head(list);
     if (!isTuple(pair) || tupleArity(pair) != 2) return badarg();

@@ -311,8 +311,13 @@ export function sayOutOfMemory(bytes: usize): void {
   store<u8>(at++, NEWLINE);
   hostPrint(message, <i32>(at - message));
 }
+let missing: usize = 0;
+/** Bytes that the core trapped for want of; 0 when it did not, or for another reason. */
+export function missingBytes(): f64 { return <f64>missing; }
+
 /** Say so, then trap: the host stops the node (docs/heaps.md, "When memory runs out"). */
 export function outOfMemory(bytes: usize): void {
+  missing = bytes;
   sayOutOfMemory(bytes);
   unreachable();
 }

@@ -11,7 +11,7 @@ export { termWords, copyTerm } from "./copy";
 export {
   newLiteralArea, freeLiteralArea, openLiteralArea, literalAlloc, copyLiteral, makeLiteral, literalArea, inLiteralArea,
 } from "./literal";
-export { allocatedBytes, allocatePages, setMemoryLimit, tryAllocate } from "./blocks";
+export { allocatedBytes, allocatePages, missingBytes, setMemoryLimit, tryAllocate } from "./blocks";
 export { verifyHeap } from "./verify";
 export { newBinary, binaryFromMemory, newSubBinary, magicRef, newBlock } from "./binary";
 export { newMessageFragment, adoptFragment, freeFragment } from "./fragment";

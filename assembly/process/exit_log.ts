@@ -1,6 +1,6 @@
 /**
  * What OTP's emulator tells the logger of processes: that one died of an error nobody caught, that
- * one reached its max_heap_size, that one wanted to be a second tracer. The message is
+ * one reached its max_heap_size, that one wanted to be a second tracer, that there are too many. The message is
  *
  *     {log, error, Format, Args, #{error_logger => #{emulator => true, tag => error},
  *                                  gl => GroupLeader, pid => Pid, time => Microseconds}}
@@ -33,6 +33,7 @@ const HEAP_FORMAT: string = "     Process:            ~p ~n     Context:        
 
 const PLAIN_FORMAT: string = "~s~n";
 const TRACERS_TEXT: string = "** can only have one tracer per process\n";
+const TABLE_TEXT: string = "Too many processes\n";
 
 const CELL_WORDS: i32 = 2;
 const PAIR_WORDS: i32 = 3;
@@ -112,11 +113,14 @@ export function logExit(p: Process, reason: Term): void {
   finish(p, EXIT_FORMAT, cell(p.pid, cell(copy, NIL)));
 }
 
-/** Tell the logger that `p` asked to trace who is traced by another. */
-export function logTwoTracers(p: Process): void {
-  if (!begin(p, PLAIN_FORMAT, (TRACERS_TEXT.length + 1) * CELL_WORDS)) return;
-  finish(p, PLAIN_FORMAT, cell(charlist(TRACERS_TEXT), NIL));
+function logText(p: Process, text: string): void {
+  if (!begin(p, PLAIN_FORMAT, (text.length + 1) * CELL_WORDS)) return;
+  finish(p, PLAIN_FORMAT, cell(charlist(text), NIL));
 }
+/** Tell the logger that `p` asked to trace who is traced by another. */
+export function logTwoTracers(p: Process): void { logText(p, TRACERS_TEXT); }
+/** Tell the logger that `p` could not spawn: the process table is full. */
+export function logFullTable(p: Process): void { logText(p, TABLE_TEXT); }
 
 function pair(key: Term, value: i64, rest: Term): Term {
   const p = take(PAIR_WORDS);

@@ -56,6 +56,8 @@ export interface CoreExports extends PortExports {
   setAtomLimit(count: number): void;
   atomCount(): number;
   atomLimit(): number;
+  missingBytes(): number;
+  initialCallAt(): number;
   setStress(seed: number): void;
   systemInfoHostRow(index: number): void;
   backtraceRow(index: number): void;

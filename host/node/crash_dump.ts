@@ -16,11 +16,19 @@ const ATOM_SHIFT = 6n, PID_SHIFT = 4n, PID_ID_BITS = 15n;
 /** Frames shown of a stack. */
 const MOST_FRAMES = 64;
 
+interface Running {
+  readonly pid: string;
+  /** What it was spawned with: `module:function/arity`. */
+  readonly began: string;
+  /** Its stack as `module:function/arity line`, innermost first; empty in a function that it began with or that was tail-called from there. */
+  readonly frames: readonly string[];
+}
+
 class CrashReader {
   constructor(private readonly core: Core, private readonly atoms: Atoms) {}
 
-  /** The pid of the process that ran, and its stack as `module:function/arity line`, innermost first. */
-  running(): { readonly pid: string; readonly frames: readonly string[] } | undefined {
+  /** The process that ran, if any did. */
+  running(): Running | undefined {
     const { view } = this.core, process = view.getUint32(PROC, true);
     if (process === 0) return undefined;
     const number = view.getBigUint64(process, true) >> PID_SHIFT;
@@ -34,7 +42,7 @@ class CrashReader {
       if (frame !== undefined) frames.push(frame);
       at += 8 * words;
     }
-    return { pid, frames };
+    return { pid, began: this.mfa(process + this.core.exports.initialCallAt()), frames };
   }
 
   private frame(record: number): string | undefined {
@@ -57,7 +65,7 @@ export function crashDump(core: Core, atoms: Atoms, slogan: string, error: unkno
   const lines = ["=erl_crash_dump:0.5", now.toUTCString(), `Slogan: ${slogan}`, `Atoms: ${core.exports.atomCount()}`, `Memory pages: ${core.exports.memory.buffer.byteLength >> 16}`];
   try {
     const running = new CrashReader(core, atoms).running();
-    if (running) lines.push(`=proc:${running.pid}`, "State: Running", "Stack:", ...running.frames.map((f) => `  ${f}`));
+    if (running) lines.push(`=proc:${running.pid}`, "State: Running", `Spawned as: ${running.began}`, "Stack:", ...running.frames.map((f) => `  ${f}`));
   } catch {
     lines.push("=proc: its memory cannot be read");
   }
@@ -65,13 +73,20 @@ export function crashDump(core: Core, atoms: Atoms, slogan: string, error: unkno
   return lines.join("\n") + "\n=end\n";
 }
 
-/** A line that says which process was running what when the core was lost. */
+/** Why the core was lost. */
+function cause(core: Core, error: unknown): string {
+  const bytes = core.exports.missingBytes();
+  if (bytes > 0) return `Cannot allocate ${bytes} bytes of memory`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+/** A line that says why the core was lost, and which process was running what. */
 export function crashSlogan(core: Core, atoms: Atoms, error: unknown): string {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const why = cause(core, error);
   try {
     const running = new CrashReader(core, atoms).running();
-    return running ? `${what} in process ${running.pid}${running.frames.length > 0 ? `, ${running.frames[0]}` : ""}` : what;
+    return running === undefined ? why : `${why}, in process ${running.pid}, ${running.frames[0] ?? `spawned as ${running.began}`}`;
   } catch {
-    return what;
+    return why;
   }
 }
