@@ -1,7 +1,8 @@
 /**
  * Contents of deleted tables, freed bit by bit: deleting a table of millions of objects takes no longer than
  * deleting an empty one. Whoever makes objects frees a few old ones first, so that the backlog shrinks at
- * least as fast as tables grow; `ets:delete/1` and `ets:delete_all_objects/1` work on it while they may.
+ * least as fast as tables grow; `ets:delete/1` and `ets:delete_all_objects/1` work on it while they may. All of it is
+ * freed before the node is out of memory.
  *
  *     0      4      8            12       16
  *     | next | root | directory | active | bucket |
@@ -9,6 +10,7 @@
  * `root`: what is left of an ordered set. `directory`, `active`, `bucket`: a hash index, empty below `bucket`.
  */
 import { rawAlloc, rawFree } from "../memory/alloc";
+import { setRelief } from "../memory/blocks";
 import { Table, ORDERED_SET } from "./table";
 import { detachedCell, hashFreeIndex } from "./hash_index";
 import { freeObject, nextObject, OBJECT_LEFT, OBJECT_RIGHT } from "./object";
@@ -27,6 +29,7 @@ export function doomedLeft(): bool { return first != 0; }
 
 /** Take all objects out of `t`, for freeDoomed() to free. Its index has to be made anew, or the table freed. */
 export function doomContents(t: Table): void {
+  setRelief(freeAllDoomed);
   const d = rawAlloc(DOOMED_SIZE);
   store<u32>(d, <u32>first, DOOMED_NEXT);
   store<u32>(d, <u32>t.root, DOOMED_ROOT);
@@ -54,6 +57,13 @@ export function freeDoomed(budget: i32): i32 {
     rawFree(d);
   }
   return budget;
+}
+
+/** Free everything; was there anything? */
+function freeAllDoomed(): bool {
+  if (first == 0) return false;
+  while (first != 0) freeDoomed(i32.MAX_VALUE);
+  return true;
 }
 
 function freeBuckets(d: usize, budget: i32): i32 {

@@ -182,13 +182,20 @@ function grow(bytes: usize, pages: i32): bool {
 // @ts-ignore: decorator
 @inline function blockSize(bytes: usize): usize { return max((bytes + HEADER + 7) & ~7, MIN_BLOCK); }
 
+let relief: (() => bool) | null = null;
+/** `run` is called before memory is refused, to free what only waits to be freed; it answers whether it freed anything, and allocates nothing. */
+export function setRelief(run: () => bool): void { relief = run; }
+function relieved(): bool {
+  const run = relief;
+  return run != null && run();
+}
 /** Take a block of `size` bytes in all; the memory may grow to `pages`. 0: there is none. */
 function takeBlock(size: usize, pages: i32): usize {
   if (!started) start();
   let block = search(size);
   if (block == 0) {
     // Twice the step between lists, so that the search, which rounds up, finds the new block.
-    if (size > LARGEST || !grow(size + (size >> (STEP_SHIFT - 1)) + MIN_BLOCK, pages)) return 0;
+    if (size > LARGEST || (!grow(size + (size >> (STEP_SHIFT - 1)) + MIN_BLOCK, pages) && !relieved())) return 0;
     block = search(size);
     if (block == 0) return 0;
   }

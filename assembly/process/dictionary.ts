@@ -5,7 +5,7 @@
  *     0       4       8       16
  *     | words | count | key 0 | value 0 | key 1 | value 1 | …      words = 2 × places
  */
-import { cons, rawAlloc, rawFree, tuple2 } from "../memory/alloc";
+import { cons, rawAlloc, rawFree, roomFor, tuple2 } from "../memory/alloc";
 import { am_undefined } from "../term/am";
 import { exactEqual } from "../term/equal";
 import { internalHash } from "../term/hash";
@@ -22,8 +22,10 @@ const FIRST_PLACES: i32 = 8;
 // @ts-ignore: decorator
 @inline function pair(block: usize, i: i32): usize { return block + PAIRS + <usize>i * PAIR_BYTES; }
 
+/** 0: there is no memory for it. */
 function newBlock(n: i32): usize {
   const bytes = PAIRS + <usize>n * PAIR_BYTES;
+  if (!roomFor(<i64>bytes)) return 0;
   const block = rawAlloc(bytes);
   memory.fill(block, 0, bytes);
   store<i32>(block, n << 1);
@@ -49,10 +51,11 @@ export function dictionaryGet(p: Process, key: Term): Term {
   const at = seek(p.dictionary, key);
   return load<i64>(at) == NONE ? am_undefined : load<i64>(at, 8);
 }
-/** Set the value of `key`; returns the old one or am_undefined. */
+/** Set the value of `key`; returns the old one or am_undefined, NONE when there is no memory for it. */
 export function dictionaryPut(p: Process, key: Term, value: Term): Term {
   let block = p.dictionary;
   if (block == 0) block = p.dictionary = newBlock(FIRST_PLACES);
+  if (block == 0) return NONE;
   let at = seek(block, key);
   if (load<i64>(at) != NONE) {
     const old = load<i64>(at, 8);
@@ -62,6 +65,7 @@ export function dictionaryPut(p: Process, key: Term, value: Term): Term {
   const count = load<i32>(block, COUNT);
   if ((count + 1) * 4 > places(block) * 3) {
     const wide = newBlock(places(block) << 1);
+    if (wide == 0) return NONE;
     for (let i = 0; i < places(block); i++) {
       const from = pair(block, i);
       if (load<i64>(from) == NONE) continue;
