@@ -1,4 +1,5 @@
 %% rpc, erpc, global, pg and net_kernel on a node that is alone.
+%% alone: nodes that other programs have named stay known
 -module(local_distribution).
 -export([main/0]).
 -import(show, [result/2, id/1]).
