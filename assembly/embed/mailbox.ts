@@ -5,11 +5,14 @@
 import { hostMailboxMessage } from "../host";
 import { internExport } from "../code/registry";
 import { STATUS_CHECK, STATUS_WAIT, setLive, setStatus } from "../memory/cells";
+import { halloc } from "../memory/alloc";
+import { ownOffHeap } from "../memory/binary";
+import { copyTerm, termWords } from "../memory/copy";
 import { createProcess, defaultMinHeap } from "../process/create";
 import { exitSignal } from "../process/exit";
 import { liveProcess } from "../process/table";
 import { Process } from "../process/process";
-import { sendTo } from "../process/mailbox";
+import { isRunning, sendTo } from "../process/mailbox";
 import { registeredAs } from "../process/name";
 import { rt_receive_peek, rt_receive_remove } from "../bif/receive";
 import { coreEntry } from "../scheduler/entries";
@@ -56,12 +59,21 @@ function addressee(to: Term): Process | null {
   return isLocalPid(to) ? liveProcess(to) : null;
 }
 
+/**
+ * `t`, which is borrowed, as it may be sent to `p`: a running process is taken to send terms of its own, which are not copied. It
+ * is running when the BIF that it called in the host sends to it.
+ */
+function lasting(p: Process, t: Term): Term {
+  const words = isRunning(p) ? termWords(t) : 0;
+  return words == 0 ? t : copyTerm(t, halloc(words), ownOffHeap());
+}
+
 /** Sends: at `ptr` stands the external form of {To, Message}. 1: sent; 0: nobody there; -1: damaged. */
 export function embedSend(ptr: usize, bytes: i32): i32 {
   const pair = borrowTerm(ptr, bytes);
   if (pair == NONE) return -1;
   const p = addressee(element(pair, 1));
-  if (p != null) sendTo(p, element(pair, 2));
+  if (p != null) sendTo(p, lasting(p, element(pair, 2)));
   dropBorrowed();
   return p == null ? 0 : 1;
 }

@@ -12,6 +12,7 @@ import { basename, dirname, extname, join } from "node:path";
  *     ## elixir: ARGUMENTS           run with these, as `elixir` takes them, instead of the script; FILE stands for it
  *     %% stdin: TEXT                 what standard input holds (with \n for line ends)
  *     %% timeout: SECONDS
+ *     %% never under stress: why the collector's stress mode has to change what it prints
  *     %% slow under stress: why `npm test` leaves it out of the collector's stress mode
  */
 export interface Program {
@@ -27,6 +28,8 @@ export interface Program {
   readonly stdin: string;
   /** Longest time it may take, in milliseconds. */
   readonly timeout: number;
+  /** What it prints depends on how long a turn is: it is never run in the collector's stress mode. */
+  readonly neverUnderStress: boolean;
   /** Too slow in the collector's stress mode to run in it with every `npm test`. */
   readonly slowUnderStress: boolean;
 }
@@ -68,6 +71,7 @@ function readProgram(file: string): Program {
     commands,
     stdin,
     timeout: 1000 * Number(values("timeout")[0] ?? DEFAULT_TIMEOUT_S),
+    neverUnderStress: values("never under stress").length > 0,
     slowUnderStress: values("slow under stress").length > 0,
   };
 }

@@ -1,4 +1,5 @@
 %% The flags running, running_procs and exiting.
+%% never under stress: it shows each turn, and those are short then
 -module(trace_turns).
 -export([main/0]).
 
