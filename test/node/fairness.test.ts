@@ -32,7 +32,7 @@ prepare(inflate) -> term_to_binary(rows(20000), [compressed]);
 prepare(pattern) -> lists:duplicate(19, $a) ++ "b";
 prepare(links) ->
     Self = self(),
-    Pid = spawn(fun() -> [spawn_link(fun() -> receive never -> ok end end) || _ <- lists:seq(1, 20000)], Self ! linked, receive never -> ok end end),
+    Pid = spawn(fun() -> [spawn_link(fun() -> receive never -> ok end end) || _ <- lists:seq(1, 100000)], Self ! linked, receive never -> ok end end),
     receive linked -> Pid end;
 prepare(match_delete) ->
     T = ets:new(t, []),
