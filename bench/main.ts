@@ -3,7 +3,7 @@
  * Hornbeam in turn; the tables go to bench/RESULTS.md when everything was measured in full.
  *
  *   --quick                  small sizes, few runs; for a look during development
- *   --only operations|workloads|start
+ *   --only operations|workloads|start|memory
  *   --node BIN               the JavaScript engine for the workloads
  *   --out FILE               where to write the report
  */
@@ -13,7 +13,7 @@ import { hornbeam as hornbeamOn, oracle, root } from "../test/conformance/harnes
 import { type Operation, measureOperations } from "./operations.js";
 import { describeMachine, workloadTable, writeReport } from "./report.js";
 import { duration } from "./statistics.js";
-import { type Boot, type Plan, type Row, compare, compileWorkloads, measureBoot, workloads } from "./workloads.js";
+import { type Boot, type Crowd, type Plan, type Row, compare, compileWorkloads, measureBoot, measureCrowd, workloads } from "./workloads.js";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -53,6 +53,15 @@ if (wanted("start") && positionals.length === 0) {
   console.log(`erl ${boots.erl.seconds.toFixed(2)} s, Hornbeam ${boots.hornbeam.seconds.toFixed(2)} s`);
 }
 
+const crowds: { erl: Crowd; hornbeam: Crowd }[] = [];
+if (wanted("memory") && positionals.length === 0)
+  for (const processes of plan.quick ? [10_000] : [100_000, 1_000_000]) {
+    process.stdout.write(`${processes} idle processes … `);
+    const crowd = { erl: measureCrowd(erl, folder, processes), hornbeam: measureCrowd(hornbeam, folder, processes) };
+    crowds.push(crowd);
+    console.log(`erl ${crowd.erl.bytes} bytes each, Hornbeam ${crowd.hornbeam.bytes}`);
+  }
+
 let operations: readonly Operation[] = [];
 if (wanted("operations") && positionals.length === 0) {
   console.log("single operations …");
@@ -63,7 +72,7 @@ if (wanted("operations") && positionals.length === 0) {
 const complete = !options.quick && options.only === undefined && positionals.length === 0;
 const file = options.out ?? (complete ? join(root, "bench/RESULTS.md") : undefined);
 if (file !== undefined) {
-  writeReport(file, describeMachine(erl, hornbeam), { plan, rows, failures, boots, operations });
+  writeReport(file, describeMachine(erl, hornbeam), { plan, rows, failures, boots, crowds, operations });
   console.log("the report is written");
 }
 process.exitCode = failures.size === 0 ? 0 : 1;

@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import type { Engine } from "../test/conformance/harness/engine.js";
 import type { Operation } from "./operations.js";
 import { duration, geometricMean } from "./statistics.js";
-import type { Boot, Plan, Row } from "./workloads.js";
+import type { Boot, Crowd, Plan, Row } from "./workloads.js";
 
 export interface Results {
   readonly plan: Plan;
@@ -13,6 +13,8 @@ export interface Results {
   /** Names of workloads that did not run, and why. */
   readonly failures: ReadonlyMap<string, string>;
   readonly boots: { readonly erl: Boot; readonly hornbeam: Boot } | undefined;
+  /** Idle processes: pairs of the same number on both engines. */
+  readonly crowds: readonly { readonly erl: Crowd; readonly hornbeam: Crowd }[];
   readonly operations: readonly Operation[];
 }
 
@@ -44,7 +46,7 @@ export function workloadTable(rows: readonly Row[]): string {
 
 /** @param file where to write */
 export function writeReport(file: string, machine: string, results: Results): void {
-  const { plan, rows, failures, boots, operations } = results;
+  const { plan, rows, failures, boots, crowds, operations } = results;
   const parts = [
     "# Results", "",
     `Made by \`npm run bench${plan.quick ? " -- --quick" : ""}\`. ${machine}.`, "",
@@ -61,6 +63,12 @@ export function writeReport(file: string, machine: string, results: Results): vo
         ["seconds from start to exit", boots.erl.seconds.toFixed(2), boots.hornbeam.seconds.toFixed(2)],
         ["largest resident memory, MiB", boots.erl.memory.toFixed(0), boots.hornbeam.memory.toFixed(0)],
       ]), "");
+  }
+  if (crowds.length > 0) {
+    parts.push("## Memory", "", "Idle processes, all alive at once: what `erlang:memory(total)` grew by for each, the time to spawn them, and the resident memory of the whole program.", "",
+      table(["processes", "erl, bytes each", "Hornbeam", "erl, seconds", "Hornbeam", "erl, MiB resident", "Hornbeam"], crowds.map(({ erl, hornbeam }) => [
+        String(erl.processes), String(erl.bytes), String(hornbeam.bytes), erl.seconds.toFixed(2), hornbeam.seconds.toFixed(2), erl.resident.toFixed(0), hornbeam.resident.toFixed(0),
+      ])), "");
   }
   if (operations.length > 0) {
     parts.push("## Single operations", "", "tinybench over the public API, in one node.", "",

@@ -73,7 +73,7 @@ const TIMEOUT_MS = 600_000;
 export function compileWorkloads(erlc: Engine): string {
   const folder = join(root, ".cache/bench");
   mkdirSync(folder, { recursive: true });
-  const files = ["bench", "bench_gs", "bench_driver", "bench_ops"].map((name) => join(root, `bench/workloads/${name}.erl`));
+  const files = ["bench", "bench_gs", "bench_driver", "bench_ops", "bench_memory"].map((name) => join(root, `bench/workloads/${name}.erl`));
   const { status, stdout, stderr } = spawnSync(
     erlc.command, [...erlc.prefix, "-o", folder, ...files], { env: erlc.env, encoding: "utf8" });
   if (status !== 0) throw new Error(`erlc failed:\n${stdout}${stderr}`);
@@ -140,4 +140,28 @@ export function measureBoot(engine: Engine, rounds: number): Boot {
     if (kilobytes > 0) memory.push(kilobytes / 1024);
   }
   return { seconds: median(seconds), memory: memory.length > 0 ? median(memory) : Number.NaN };
+}
+
+export interface Crowd {
+  readonly processes: number;
+  /** Bytes that an idle process takes, all told, as erlang:memory(total) has it. */
+  readonly bytes: number;
+  /** Seconds that it took to spawn them all. */
+  readonly seconds: number;
+  /** Resident memory in MiB while all are alive. */
+  readonly resident: number;
+}
+
+/**
+ * Keeps idle processes alive, all at once.
+ * @throws Error when the engine cannot
+ */
+export function measureCrowd(engine: Engine, folder: string, processes: number): Crowd {
+  const { status, signal, stdout, stderr } = spawnSync(
+    engine.command,
+    [...engine.prefix, "+S", "1", "+P", String(2 * processes), "-noshell", "-pa", folder, "-run", "bench_memory", "main", String(processes)],
+    { env: engine.env, encoding: "utf8", timeout: TIMEOUT_MS, input: "" });
+  const found = /\{memory,(\d+),(\d+),(\d+),(\d+)\}/.exec(stdout);
+  if (status !== 0 || found === null) throw new Error(`${processes} processes on ${engine.name}: ${signal ?? `exit code ${status}`}\n${stdout}${stderr}`.trimEnd());
+  return { processes, bytes: Number(found[2]), seconds: Number(found[3]) / 1e6, resident: Number(found[4]) / 1024 };
 }
