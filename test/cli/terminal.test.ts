@@ -7,10 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { realErlang, root } from "../erlang.js";
 import { Screen } from "./screen.js";
 
-/**
- * A session is typed once more where it failed: Node can stand still for ever while it exits, when V8 still compiles in the
- * background (nodejs/node issue 54918), which was seen here once in some thousand exits.
- */
+/** A session is typed once more where it failed: what is on a screen depends on when keys come. */
 const AGAIN = { retry: 1, timeout: 300_000 };
 const COLUMNS = 60, ROWS = 60;
 const BOOT_MS = 60_000, STEP_MS = 60_000, QUIET_MS = 150, NO_ANSWER_MS = 1000;
@@ -41,8 +38,9 @@ class Session {
   private ended = false;
 
   constructor(command: string, env: Readonly<Record<string, string>>) {
-    this.child = spawn("script", ["-qfc", `stty cols ${COLUMNS} rows ${ROWS}; ${command}; echo "exit $?"; stty -a | grep -o -e "-*icanon"`, "/dev/null"],
-      { cwd: scratch, env: { ...process.env, ...env, TERM: "xterm", LC_ALL: "C.UTF-8" }, stdio: ["pipe", "pipe", "inherit"] });
+    // A plain shell, the same on every machine, which outlives the Ctrl-C that its whole process group gets.
+    this.child = spawn("script", ["-qfc", `trap : INT; stty cols ${COLUMNS} rows ${ROWS}; ${command}; echo "exit $?"; stty -a | grep -o -e "-*icanon"`, "/dev/null"],
+      { cwd: scratch, env: { ...process.env, ...env, SHELL: "/bin/sh", TERM: "xterm", LC_ALL: "C.UTF-8" }, stdio: ["pipe", "pipe", "inherit"] });
     running.add(this.child);
     this.child.stdout!.setEncoding("utf8").on("data", (text: string) => {
       this.answered = true;

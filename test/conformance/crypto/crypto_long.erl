@@ -1,4 +1,4 @@
-%% Long work of crypto: others run meanwhile, and who is killed in the middle of it is gone.
+%% Long work of crypto: all at once, and who is killed in the middle of it is gone.
 -module(crypto_long).
 -export([main/0]).
 -import(show, [result/2]).
@@ -14,14 +14,7 @@ main() ->
     result("all at once", fun() ->
         Ps = [spawn_monitor(fun() -> exit({value, F()}) end) || {_, F} <- Works],
         [receive {'DOWN', R, process, P, {value, V}} -> V end || {P, R} <- Ps] =:= [F() || {_, F} <- Works] end),
-    result("others run", fun() ->
-        Self = self(), P = spawn(fun() -> F = hd([F || {hash, F} <- Works]), [F() || _ <- [1, 2, 3]], Self ! done end),
-        Turns = turns(0), {is_pid(P), Turns > 3} end),
     [result({killed, N}, fun() -> {P, R} = spawn_monitor(fun() -> forever(F) end), timer:sleep(5), exit(P, kill), receive {'DOWN', R, process, P, Why} -> Why end end) || {N, F} <- Works],
     result("still there", fun() -> crypto:hash(md5, "abc") end).
 
 forever(F) -> F(), forever(F).
-
-%% How often this process got its turn before the other one was done.
-turns(N) ->
-    receive done -> N after 0 -> erlang:yield(), turns(N + 1) end.
