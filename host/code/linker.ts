@@ -26,6 +26,11 @@ export interface LinkerParts {
 /** The function name under which an unpublished on_load function is reached. */
 const ON_LOAD = "-on_load-";
 
+/** Puts functions into their slots. Made apart from `link`, all of whose variables, the decoded module among them, its own closures would keep. */
+function placer(slots: Slots, functions: readonly (readonly [slot: number, code: Function])[]): () => void {
+  return () => { for (const [slot, code] of functions) slots.set(slot, code); };
+}
+
 export class Linker {
   private readonly points: PointRanges;
   private readonly translations: Translations;
@@ -112,8 +117,8 @@ export class Linker {
         ...entry, arity: l.arity, info: l.fn < 0 ? 0 : infos + l.fn * infoSize,
       })),
       place: {
-        exports: () => { for (const { e, slot } of exports) slots.set(slot, code(e.wasmName!)); },
-        lambdas: () => { for (const { l, entry } of lambdas) slots.set(entry.slot, code(l.wasmName!)); },
+        exports: placer(slots, exports.map(({ e, slot }) => [slot, code(e.wasmName!)])),
+        lambdas: placer(slots, lambdas.map(({ l, entry }) => [entry.slot, code(l.wasmName!)])),
       },
       onLoad: compiled.onLoad && { slot: dispatcher, point: firstPoint + compiled.onLoad.stubPoint },
     };

@@ -1,8 +1,7 @@
 /** What is measured during a soak, and what is found right at its end. */
 import { readdirSync } from "node:fs";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import type { Atom, Node, Tuple } from "../../host/index.js";
+import { collectGarbage } from "../garbage.js";
 
 /** Bytes by kind, as erlang:memory/0 tells them. */
 export type Memory = Readonly<Record<string, number>>;
@@ -46,9 +45,6 @@ export async function sample(node: Node, begun: number): Promise<Sample> {
     descriptors: descriptors(), seconds: (performance.now() - begun) / 1000,
   };
 }
-
-setFlagsFromString("--expose-gc");
-const collectGarbage = runInNewContext("gc") as () => void;
 
 /** How long what ends by itself may take to do so. */
 const SETTLE_MS = 60_000;
