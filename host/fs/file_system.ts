@@ -16,10 +16,10 @@ export class FsError extends Error {
   /** The FsError that stands for an error thrown by node:fs. Anything else is thrown on unchanged. */
   static from(error: unknown): FsError {
     if (error instanceof FsError) return error;
-    const code = (error as NodeJS.ErrnoException | null)?.code;
+    const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
     if (typeof code !== "string") throw error;
     // Codes of Node's own argument checks (a NUL in a path, an offset out of range) are no POSIX names.
-    return new FsError(code.startsWith("ERR_") ? "einval" : code.toLowerCase());
+    return new FsError(code.startsWith("ERR_") ? "einval" : code.toLowerCase(), path);
   }
 }
 

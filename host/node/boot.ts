@@ -22,7 +22,7 @@ import { hostImports } from "./imports.js";
 import { Machine, type MakeImports } from "./machine.js";
 import type { Halt } from "./node.js";
 import { NodeResources } from "./resources.js";
-import { bootArguments, checkOptions, machineRandom, otpOf, worldOf, type NodeOptions } from "./options.js";
+import { bootArguments, checkOptions, elixirOf, machineRandom, otpOf, worldOf, type NodeOptions } from "./options.js";
 
 export interface BootEvents {
   callDone(call: number, failed: boolean, bytes: number): void;
@@ -58,11 +58,14 @@ export class BootParts {
   onExit: (pid: Pid, run: (reason: ErlTerm) => void) => () => void = () => () => {};
 
   private readonly world: World;
+  private readonly bootArguments: readonly string[];
   private failure: unknown;
 
-  constructor(private readonly options: NodeOptions, private readonly otp: Otp, private readonly events: BootEvents) {
+  constructor(options: NodeOptions, private readonly otp: Otp, private readonly events: BootEvents) {
     checkOptions(options);
-    this.world = worldOf(options, otp);
+    const elixir = elixirOf(options);
+    this.world = worldOf(options, otp, elixir);
+    this.bootArguments = bootArguments(options, otp, elixir);
     let bifs!: BifRunner, resources!: NodeResources;
     const fatal = (error: unknown): void => { this.failure ??= error; };
     const imports: MakeImports = (memory, slots) => hostImports({
@@ -99,7 +102,7 @@ export class BootParts {
       core: this.core, bridge: this.bridge, resources, world: this.world, ports: this.ports, name: LOCAL_NODE,
       release: {
         otpRelease: otp.release, ertsVersion: otp.ertsVersion,
-        emulatorArguments: options.emulatorArguments ?? ["hornbeam", ...bootArguments(options, otp)],
+        emulatorArguments: options.emulatorArguments ?? ["hornbeam", ...this.bootArguments],
       },
       onExit: (pid, run) => this.onExit(pid, run), wake,
     });
@@ -120,7 +123,7 @@ export class BootParts {
 
   /** Starts the first processes and the driver. */
   start(): void {
-    const args = bootArguments(this.options, this.otp).map((a) => utf8.encode(a));
+    const args = this.bootArguments.map((a) => utf8.encode(a));
     this.spawnRoot(PLAIN_CALL, "erl_init", "start", [atom("init"), args]);
     for (const [module, fn] of SYSTEM_PROCESSES) this.spawnRoot(SYSTEM_CALL, module, fn, []);
     this.driver.start();

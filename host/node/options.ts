@@ -2,6 +2,7 @@
 import { MemoryFileSystem, MountedFileSystem, ReadOnlyFileSystem, DirectoryFileSystem, type FileSystem } from "../fs/index.js";
 import { machineUtcOffset } from "../bif/timezone.js";
 import type { Clock, SetSignal, Stdio, World } from "../bif/world.js";
+import { findElixir, type Elixir } from "../otp/elixir.js";
 import { OtpNotFound, findOtp } from "../otp/find.js";
 import { readOtp, type Otp } from "../otp/release.js";
 
@@ -19,7 +20,12 @@ export interface Limits {
 export interface NodeOptions {
   /** Root of an OTP installation; found as README says when absent. */
   readonly otp?: string | Otp;
-  /** The node's file system. Default: one in memory, OTP's own libraries mounted read-only. */
+  /**
+   * Elixir, started when the node is: an installation that findElixir found, or true to have one found. Its folders are on the
+   * code path of a node with the default `fs`, and with one of your own that has them at `root`. Default: none.
+   */
+  readonly elixir?: Elixir | boolean;
+  /** The node's file system. Default: one in memory with a folder /tmp, OTP's own libraries mounted read-only. */
   readonly fs?: FileSystem;
   /** Working directory in `fs`. Default `/`. */
   readonly cwd?: string;
@@ -69,7 +75,7 @@ const LIMITS: Readonly<Record<keyof Limits, readonly [number, number]>> = {
   memory: [1, 2 ** 32], processes: [1024, 134_217_727], atoms: [8192, 2_147_483_647],
 };
 const OPTIONS: Readonly<Record<keyof NodeOptions, true>> = {
-  otp: true, fs: true, cwd: true, stdio: true, env: true, clock: true, random: true, limits: true, args: true, bootArguments: true,
+  otp: true, elixir: true, fs: true, cwd: true, stdio: true, env: true, clock: true, random: true, limits: true, args: true, bootArguments: true,
   emulatorArguments: true, machine: true, setSignal: true, nameEncoding: true, cache: true, progress: true, stress: true,
 };
 
@@ -101,19 +107,37 @@ export function otpOf(options: NodeOptions): Otp {
   return otp;
 }
 
-/** OTP's libraries by their root: each holds a descriptor, so all nodes of a program share them. */
-const libraries = new Map<string, FileSystem>();
-
-/** A file system in memory with OTP's libraries at their own place, read-only. */
-function embeddedFileSystem(otp: Otp): FileSystem {
-  let library = libraries.get(otp.root);
-  if (library === undefined) libraries.set(otp.root, library = new ReadOnlyFileSystem(new DirectoryFileSystem(otp.root)));
-  return new MountedFileSystem(new MemoryFileSystem(), { [otp.root]: library });
+/**
+ * The Elixir that a node is given.
+ * @throws OtpNotFound where one was to be found and there is none
+ */
+export function elixirOf({ elixir, progress: say = () => {} }: NodeOptions): Elixir | undefined {
+  if (elixir !== true) return elixir || undefined;
+  let why = "there is no `elixir` on the PATH";
+  const found = findElixir({ say: (line) => say(why = line) });
+  if (found === undefined) throw new OtpNotFound(why);
+  return found;
 }
 
-export function worldOf(options: NodeOptions, otp: Otp): World {
+/** Libraries of the machine by their root: each holds a descriptor, so all nodes of a program share them. */
+const libraries = new Map<string, FileSystem>();
+
+function libraryAt(root: string): FileSystem {
+  let library = libraries.get(root);
+  if (library === undefined) libraries.set(root, library = new ReadOnlyFileSystem(new DirectoryFileSystem(root)));
+  return library;
+}
+
+/** A file system in memory, with the folder that programs put temporary files in, and libraries at their own place, read-only. */
+function embeddedFileSystem(roots: readonly string[]): FileSystem {
+  const memory = new MemoryFileSystem();
+  memory.makeDirectory("/tmp");
+  return new MountedFileSystem(memory, Object.fromEntries(roots.map((root) => [root, libraryAt(root)])));
+}
+
+export function worldOf(options: NodeOptions, otp: Otp, elixir: Elixir | undefined): World {
   return {
-    fs: options.fs ?? embeddedFileSystem(otp),
+    fs: options.fs ?? embeddedFileSystem(elixir === undefined ? [otp.root] : [otp.root, elixir.root]),
     workingDirectory: options.cwd ?? "/",
     env: new Map(Object.entries(options.env ?? { HOME: "/", PATH: "/usr/bin:/bin" })),
     stdio: options.stdio ?? {},
@@ -125,10 +149,14 @@ export function worldOf(options: NodeOptions, otp: Otp): World {
   };
 }
 
+/** Before what `args` start. A boot that cannot do it ends in a halt that says why. */
+const START_ELIXIR = "{ok, _} = application:ensure_all_started(elixir)";
+
 /** The arguments that erl gives to init: `-root … -- -home … -- …` (erl(1), init(3)). */
-export function bootArguments(options: NodeOptions, otp: Otp): readonly string[] {
+export function bootArguments(options: NodeOptions, otp: Otp, elixir: Elixir | undefined): readonly string[] {
   return options.bootArguments ?? [
     "-root", otp.root, "-bindir", `${otp.root}/erts-${otp.ertsVersion}/bin`, "-progname", "hornbeam",
-    "--", "-home", options.env?.["HOME"] ?? "/", "--", "-noshell", "-noinput", ...(options.args ?? []),
+    "--", "-home", options.env?.["HOME"] ?? "/", "--", "-noshell", "-noinput",
+    ...(elixir === undefined ? [] : ["-pa", ...elixir.ebins, "-eval", START_ELIXIR]), ...(options.args ?? []),
   ];
 }

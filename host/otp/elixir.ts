@@ -6,6 +6,8 @@ import { packageDirectory, type FindOptions } from "./find.js";
 
 /** An installation of Elixir on this machine: bytecode that any Erlang node can load. */
 export interface Elixir {
+  /** The folder with `lib/elixir`. */
+  readonly root: string;
   /** E.g. "1.14.0". */
   readonly version: string;
   /** The folders of its applications' .beam files, for the code path. */
@@ -21,7 +23,7 @@ function readElixir(root: string): Elixir | undefined {
   if (!existsSync(app)) return undefined;
   const version = /\{vsn,\s*"([^"]+)"\}/.exec(readFileSync(app, "utf8"))?.[1];
   if (version === undefined) return undefined;
-  return { version, ebins: readdirSync(lib).sort().map((name) => join(lib, name, "ebin")).filter((ebin) => existsSync(ebin)) };
+  return { root, version, ebins: readdirSync(lib).sort().map((name) => join(lib, name, "ebin")).filter((ebin) => existsSync(ebin)) };
 }
 
 /** The installation whose bin/elixir, or a link to it, stands in a folder of the PATH. */

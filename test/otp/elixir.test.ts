@@ -27,6 +27,7 @@ test("follows the link on the PATH to the installation, past folders that hold n
   symlinkSync(join(root, "bin", "elixir"), join(links, "elixir"));
   const PATH = ["", join(folder, "absent"), join(broken, "bin"), links].join(":");
   expect(findElixir({ env: { PATH }, download: false })).toEqual({
+    root,
     version: "1.14.9",
     ebins: [join(root, "lib", "elixir", "ebin"), join(root, "lib", "logger", "ebin")],
   });
