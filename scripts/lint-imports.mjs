@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const LAYERS = [
   ["beam", "term", "bif/table"],
   ["compiler", "fs", "net", "core", "otp"],
+  ["dump"],
   ["bif"],
   ["code", "port", "dist"],
   ["bif/erl_ddll"],

@@ -203,6 +203,8 @@ export function internFunEntryAt(m: i32, index: i32, uniq: usize, oldUniq: i32, 
   return internFunEntry(makeAtom(m), index, uniq, oldUniq, arity, free);
 }
 
+/** How many exports there are. */
+export function exportEntries(): i32 { return <i32>exportCount; }
 /** How many fun entries there are. */
 export function funEntryCount(): i32 { return <i32>funCount; }
 /** Calls `visit` with the address of each fun entry that no code stands behind. */

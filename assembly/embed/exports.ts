@@ -5,4 +5,8 @@ export { hostBlock, hostBlockBytes, dropHostBlock } from "./block";
 export { embedCall, embeddedPid } from "./call";
 export { embedMailbox, embedSend, embedExit, embedWatch } from "./mailbox";
 export { embedSelf, embedWake } from "./wake";
+export {
+  inspection, inspectLink, inspectMade, inspectMessage, inspectNode, inspectOn, inspectPersistent, inspectPort, inspectProcess,
+  inspectTable, inspectTimer,
+} from "./inspect";
 export { embedResource, embedResourceBytes, embedResourceSettled } from "./resource";

@@ -23,8 +23,8 @@ import { retireArea } from "./retired";
 const ENTRY_NEXT: usize = 0;
 const ENTRY_HASH: usize = 4;
 const ENTRY_AREA: usize = 8;
-const ENTRY_KEY: usize = 16;
-const ENTRY_VALUE: usize = 24;
+export const ENTRY_KEY: usize = 16;
+export const ENTRY_VALUE: usize = 24;
 const ENTRY_SIZE: usize = 32;
 const FIRST_BUCKETS: u32 = 256;
 
@@ -127,14 +127,20 @@ export function persistent_term_get_2(key: Term, otherwise: Term): Term {
   const value = find(key);
   return value == 0 ? otherwise : value;
 }
+/** A walk over all entries: the one behind `e`, the first for 0; 0 at the end. */
+export function nextEntry(e: usize): usize {
+  let bucket: u32 = 0;
+  if (e != 0) {
+    bucket = (load<u32>(e, ENTRY_HASH) & (size - 1)) + 1;
+    e = <usize>load<u32>(e, ENTRY_NEXT);
+  }
+  for (; e == 0 && bucket < size; bucket++) e = <usize>load<u32>(buckets + (<usize>bucket << 2));
+  return e;
+}
 /** `persistent_term:get()`: all of them, [{Key, Value}]. */
 export function persistent_term_get_0(): Term {
   let list: Term = NIL;
-  for (let i: u32 = 0; i < size; i++) {
-    for (let e = <usize>load<u32>(buckets + (<usize>i << 2)); e != 0; e = <usize>load<u32>(e, ENTRY_NEXT)) {
-      list = cons(tuple2(load<i64>(e, ENTRY_KEY), load<i64>(e, ENTRY_VALUE)), list);
-    }
-  }
+  for (let e = nextEntry(0); e != 0; e = nextEntry(e)) list = cons(tuple2(load<i64>(e, ENTRY_KEY), load<i64>(e, ENTRY_VALUE)), list);
   bumpReductions(<i32>(count >> 2));
   return list;
 }

@@ -5,7 +5,6 @@ export { nextTimerMs, advanceTo, timerCount } from "../scheduler/wheel";
 export { haltKind, haltCode, haltFlush, haltSlogan, haltSloganBytes } from "../scheduler/halt";
 export { runQueueLength } from "../scheduler/run_queue";
 export { spawnRoot } from "./create";
-export { initialCallAt } from "./process";
 export { initProcessTable, processAt, processCount, processLimit } from "./table";
 export {
   rt_receive_peek, rt_receive_next, rt_receive_remove, rt_receive_timeout, rt_receive_wait, rt_receive_marker_reserve,

@@ -166,9 +166,10 @@ function collectionInfo(p: Process): Term {
   list = pair(am_heap_block_size, youngWords(p), list);
   return pair(am_old_heap_block_size, oldWords(p), list);
 }
-function memoryBytes(p: Process): i64 {
+export function memoryBytes(p: Process): i64 {
   return STRUCT_BYTES + ((youngWords(p) + oldWords(p) + <i64>p.fragmentWords) << 3) + <i64>(p.inboxLength * <u32>MESSAGE_SIZE);
 }
+export function reductionsOf(p: Process): i64 { return <i64>p.reductions + (isRunning(p) ? <i64>(TURN - load<i32>(REDS)) : 0); }
 
 /** The text of a process's stack. */
 export function backtrace(p: Process): Term {
@@ -195,7 +196,7 @@ export function processItem(p: Process, item: Term): Term {
   if (item == am_group_leader) return own(p, p.groupLeader);
   if (item == am_registered_name) return p.registeredName == NONE ? NIL : p.registeredName;
   if (item == am_parent) return p.parent == NONE ? am_undefined : own(p, p.parent);
-  if (item == am_reductions) return makeInteger(<i64>p.reductions + (isRunning(p) ? <i64>(TURN - load<i32>(REDS)) : 0));
+  if (item == am_reductions) return makeInteger(reductionsOf(p));
   if (item == am_heap_size) return makeSmall(youngWords(p));
   if (item == am_total_heap_size) return makeSmall(youngWords(p) + oldWords(p) + <i64>p.fragmentWords);
   if (item == am_stack_size) return makeSmall(stackWords(p));

@@ -130,6 +130,3 @@ export class Process {
   timedSince: f64;
   // free for each subject to add its own fields below, one comment each
 }
-
-/** Where a Process holds module, function (terms) and arity (i32) that it began with: crash dumps read them. */
-export function initialCallAt(): usize { return offsetof<Process>("initialModule"); }

@@ -117,6 +117,22 @@ export function freeRecord(record: usize): void {
   rawFree(record);
   count--;
 }
+/** The first record of `kind` on the chain at `r`, 0 for none. */
+function firstOfKind(r: usize, kind: u32): usize {
+  while (r != 0 && load<u32>(r, RECORD_KIND) != kind) r = <usize>load<u32>(r);
+  return r;
+}
+/** A walk over all records of `kind`: the one behind `r`, the first for 0; 0 at the end. */
+export function nextRecord(r: usize, kind: u32): usize {
+  if (buckets == 0) return 0;
+  let bucket: u32 = 0, found: usize = 0;
+  if (r != 0) {
+    bucket = <u32>((bucketOf(load<u64>(r, RECORD_N01)) - buckets) >> 2) + 1;
+    found = firstOfKind(<usize>load<u32>(r), kind);
+  }
+  for (; found == 0 && bucket <= mask; bucket++) found = firstOfKind(<usize>load<u32>(buckets + (<usize>bucket << 2)), kind);
+  return found;
+}
 /** The record of `kind` that reference `ref` stands for, 0 when there is none. */
 export function findRecord(ref: Term, kind: u32): usize {
   if (buckets == 0 || !isBoxedOf(ref, SUB_REF)) return 0;

@@ -79,6 +79,9 @@ function freeTimer(record: usize): void {
 export function findTimer(ref: Term): usize { return findRecord(ref, KIND_TIMER); }
 /** Wheel tick at which a timer fires. */
 export function timerDue(record: usize): u64 { return load<u64>(record + NODE, NODE_DUE); }
+/** To whom, a local pid or a name, and what it sends (start_timer wraps it). */
+export function timerTo(record: usize): Term { return load<i64>(record, TO); }
+export function timerMessage(record: usize): Term { return load<i64>(record, MESSAGE); }
 export function cancelTimer(record: usize): void {
   stopNode(record + NODE);
   freeTimer(record);

@@ -6,6 +6,7 @@ import { bifTable } from "./table/index.js";
 import type { HostBifs } from "./registry.js";
 import type { NodeContext } from "./world.js";
 
+const utf8 = new TextEncoder();
 const off = false;
 const pair = (key: string, value: ErlTerm): ErlTerm => tuple(atom(key), value);
 
@@ -15,7 +16,8 @@ const SYSTEMS: Readonly<Record<string, string>> = { linux: "pc-linux-gnu", darwi
 
 const architecture = (): string =>
   `${PROCESSORS[process.arch] ?? process.arch}-${SYSTEMS[process.platform] ?? process.platform}`;
-const systemVersion = ({ release: { otpRelease, ertsVersion } }: NodeContext): string =>
+/** The line that erl greets with. */
+export const systemVersion = ({ release: { otpRelease, ertsVersion } }: NodeContext): string =>
   `Erlang/OTP ${otpRelease} [erts-${ertsVersion}] [source] [64-bit] [smp:1:1] [ds:1:1:10] [async-threads:1]\n`;
 
 /** So many of them OTP has. */
@@ -109,6 +111,11 @@ const items: Readonly<Record<string, Item>> = {
   os_monotonic_time_source: (node) => clockSource("CLOCK_MONOTONIC", node.world.clock.monotonicMs()),
   os_system_time_source: (node) => clockSource("CLOCK_REALTIME", node.world.clock.systemMs()),
 
+  // texts of the break handler
+  info: ({ text }) => utf8.encode(text.info()),
+  loaded: ({ text }) => utf8.encode(text.loaded()),
+  procs: ({ text }) => Buffer.concat(Array.from(text.procs(), (section) => utf8.encode(section))),
+
   // counts and limits
   ets_limit: always(8192),
   ets_realloc_moves: always(off),
@@ -124,7 +131,7 @@ const items: Readonly<Record<string, Item>> = {
   // distribution
   creation: always(0),
   dist_ctrl: always([]),
-  dist: (node) => new TextEncoder().encode(`=node:'${node.name.name}'\n=no_distribution\n`),
+  dist: (node) => utf8.encode(`=node:'${node.name.name}'\n=no_distribution\n`),
   dist_buf_busy_limit: always(1048576),
   delayed_node_table_gc: always(60),
 };

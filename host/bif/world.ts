@@ -68,6 +68,13 @@ export interface NewBinary {
   drop(): void;
 }
 
+/** Texts of erlang:system_info/1, made anew each time; the pieces of `procs` before the node runs on. */
+export interface SystemTexts {
+  info(): string;
+  loaded(): string;
+  procs(): Iterable<string>;
+}
+
 /** The node, as host BIFs see it: one object for its whole life. */
 export interface NodeContext {
   readonly world: World;
@@ -75,6 +82,8 @@ export interface NodeContext {
   /** The node's name: `nonode@nohost` while it is not distributed. */
   readonly name: Atom;
   readonly ports: Ports;
+  /** What the break handler would show of the node. */
+  readonly text: SystemTexts;
   newReference(): Reference;
   /**
    * A reference that holds `value` as a NIF's resource is held: once no process, table or message has it any more, the

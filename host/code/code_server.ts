@@ -107,6 +107,11 @@ export class CodeServer {
   hasOld(name: string): boolean { return this.old.has(name); }
   module(name: string): LoadedModule | undefined { return this.current.get(name); }
   oldModule(name: string): LoadedModule | undefined { return this.old.get(name); }
+  /** Modules with the sizes of their code, in the order in which they were loaded; those that only have old code last. */
+  sizes(): { readonly name: string; readonly current: number; readonly old: number }[] {
+    const names = new Set([...this.current.keys(), ...this.old.keys()]);
+    return Array.from(names, (name) => ({ name, current: this.current.get(name)?.file.length ?? 0, old: this.old.get(name)?.file.length ?? 0 }));
+  }
   /** Names of all current modules, in the order in which they were loaded. */
   names(): string[] { return [...this.current.keys()]; }
 }

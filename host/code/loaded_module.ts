@@ -15,6 +15,8 @@ export class ModuleFile {
   /** @throws BadBeamError when the file is damaged */
   constructor(bytes: Uint8Array) { this.bytes = withoutChunks(bytes, FOR_TOOLS); }
 
+  /** Bytes that it takes. */
+  get length(): number { return this.bytes.length; }
   /** @throws BadBeamError */
   read(): BeamModule { return readBeam(this.bytes); }
   /** One chunk as it stands in the file. */

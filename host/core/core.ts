@@ -57,7 +57,19 @@ export interface CoreExports extends PortExports {
   atomCount(): number;
   atomLimit(): number;
   missingBytes(): number;
-  initialCallAt(): number;
+  processLimit(): number;
+  // assembly/embed/inspect.ts
+  inspection(): number;
+  inspectProcess(place: number): number;
+  inspectMessage(address: number): number;
+  inspectLink(head: number, at: number): number;
+  inspectMade(head: number, at: number): number;
+  inspectOn(head: number, at: number): number;
+  inspectTable(at: number): number;
+  inspectPort(at: number): number;
+  inspectTimer(at: number): number;
+  inspectPersistent(at: number): number;
+  inspectNode(): void;
   setStress(seed: number): void;
   systemInfoHostRow(index: number): void;
   backtraceRow(index: number): void;

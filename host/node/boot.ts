@@ -9,12 +9,13 @@ import { bindCodeServer, codeBifs } from "../code/code_bifs.js";
 import { CodeServer } from "../code/code_server.js";
 import type { Atoms } from "../core/atoms.js";
 import type { Core } from "../core/core.js";
+import { NodeText } from "../dump/node_text.js";
+import { systemVersion } from "../bif/system_info.js";
 import { Ports } from "../port/ports.js";
 import { LOCAL_NODE, atom, type ErlTerm, type Pid } from "../term/index.js";
 import type { Otp } from "../otp/release.js";
 import { BifRunner } from "./bif_runner.js";
 import { Bridge } from "./bridge.js";
-import { crashDump, crashSlogan } from "./crash_dump.js";
 import { Context } from "./context.js";
 import { Driver } from "./driver.js";
 import { imageFor, preloadedModules, readModule } from "./image_store.js";
@@ -54,6 +55,8 @@ export class BootParts {
   readonly codeServer: CodeServer;
   readonly driver: Driver;
   readonly ports: Ports;
+  private readonly text: NodeText;
+  private readonly context: Context;
   /** Set by the node: runs something once a process has exited. */
   onExit: (pid: Pid, run: (reason: ErlTerm) => void) => () => void = () => () => {};
 
@@ -98,8 +101,9 @@ export class BootParts {
     exports.systemInfoDarwin(process.platform === "darwin" ? 1 : 0);
     this.codeServer = new CodeServer(machine.linker);
     resources = new NodeResources(this.core, this.bridge);
-    const context = new Context({
-      core: this.core, bridge: this.bridge, resources, world: this.world, ports: this.ports, name: LOCAL_NODE,
+    this.text = new NodeText(this.core, this.atoms, () => this.codeServer.sizes());
+    const context = this.context = new Context({
+      text: this.text, core: this.core, bridge: this.bridge, resources, world: this.world, ports: this.ports, name: LOCAL_NODE,
       release: {
         otpRelease: otp.release, ertsVersion: otp.ertsVersion,
         emulatorArguments: options.emulatorArguments ?? ["hornbeam", ...this.bootArguments],
@@ -149,15 +153,17 @@ export class BootParts {
 
   /** The core is lost: the node ends, and its host program goes on. */
   private crash(error: unknown): void {
-    const slogan = crashSlogan(this.core, this.atoms, error);
-    const dump = this.dump(slogan, error);
+    const culprit = this.text.culprit(), bytes = this.core.exports.missingBytes();
+    const why = bytes > 0 ? `Cannot allocate ${bytes} bytes of memory` : error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    const slogan = culprit === undefined ? why : `${why}, in ${culprit}`;
+    const dump = this.dump(slogan, error instanceof Error ? error.stack ?? error.message : undefined);
     this.ports.closeAll();
     this.events.ended({ code: ABORTED, slogan, dump });
   }
 
-  /** The text of a crash dump; `error` is what crashed, if anything did. */
-  dump(slogan: string, error?: unknown): string {
-    return crashDump(this.core, this.atoms, slogan, error, new Date());
+  /** A crash dump, to be taken before the node runs on; `hostStack` is where the host was when the core was lost. */
+  dump(slogan: string, hostStack?: string): Iterable<string> {
+    return this.text.dump({ slogan, systemVersion: systemVersion(this.context), hostStack }, new Date());
   }
 
   /** Ends the node at once. */

@@ -1,5 +1,5 @@
 /** The node as host BIFs and ports see it (host/bif/world.ts: NodeContext). */
-import type { NewBinary, NodeContext, Release, World } from "../bif/world.js";
+import type { NewBinary, NodeContext, Release, SystemTexts, World } from "../bif/world.js";
 import { CoreBlock } from "../core/block.js";
 import type { Core } from "../core/core.js";
 import { atom, Tuple, type Atom, type ErlTerm, type Pid, type Reference } from "../term/index.js";
@@ -8,6 +8,7 @@ import type { Bridge } from "./bridge.js";
 import type { NodeResources } from "./resources.js";
 
 export interface ContextParts {
+  readonly text: SystemTexts;
   readonly core: Core;
   readonly bridge: Bridge;
   readonly resources: NodeResources;
@@ -24,12 +25,14 @@ export class Context implements NodeContext {
   readonly release: Release;
   readonly name: Atom;
   readonly ports: Ports;
+  readonly text: SystemTexts;
 
   constructor(private readonly parts: ContextParts) {
     this.world = parts.world;
     this.release = parts.release;
     this.name = atom(parts.name);
     this.ports = parts.ports;
+    this.text = parts.text;
   }
 
   newReference(): Reference {

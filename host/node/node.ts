@@ -20,8 +20,8 @@ export interface Halt {
   readonly code: number;
   /** The slogan of a crash, when there was one. */
   readonly slogan?: string | undefined;
-  /** What was going on, when the core was lost: text in the manner of erl_crash.dump. */
-  readonly dump?: string | undefined;
+  /** What was going on, when the core was lost: an erl_crash.dump, piece by piece. */
+  readonly dump?: Iterable<string> | undefined;
 }
 
 /** By its pid: init registers its name only once it runs, and a message to a name that is not there is lost. */
@@ -253,8 +253,11 @@ export class Node {
     return this.halted;
   }
 
-  /** What is going on, as text in the manner of erl_crash.dump; `slogan` says in a line why it was asked for. */
-  dump(slogan: string): string { return this.parts.dump(slogan); }
+  /**
+   * What is going on, as an erl_crash.dump; `slogan` says in a line why it was asked for. It comes in pieces, for it may be larger than a
+   * string can be, and each is made when it is asked for: take all before anything else happens.
+   */
+  dump(slogan: string): Iterable<string> { return this.parts.dump(slogan); }
 
   /** Ends the node at once. */
   kill(): void { this.parts.halt({ code: 1, slogan: "killed" }); }

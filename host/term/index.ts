@@ -7,4 +7,5 @@ export { ExportFun, Fun } from "./fun.js";
 export { encode, termToBinary } from "./encode.js";
 export { decode, decodeFirst } from "./decode.js";
 export { TermError } from "./error.js";
+export { displayAtom, displayTerm } from "./display.js";
 export { equalTerms, mapGet } from "./equal.js";

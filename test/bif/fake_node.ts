@@ -16,6 +16,8 @@ export class FakeNode implements NodeContext {
   readonly release = { otpRelease: "25", ertsVersion: "13.1.5", emulatorArguments: ["beam.smp"] };
   readonly name = atom("nonode@nohost");
   readonly ports: Ports;
+  /** There are no processes to tell of. */
+  readonly text = { info: () => "", loaded: () => "", procs: () => [] };
   readonly sent: { to: Pid; message: ErlTerm }[] = [];
   /** Events by port number. */
   readonly events = new Map<number, PortEvent[]>();
