@@ -57,9 +57,14 @@ export class NodeText {
       `${index("export_list", undefined, n.exports)}${index("fun_table", undefined, n.funs)}=allocated_areas\n`;
   }
 
-  /** erlang:system_info(loaded): a line for each module. */
+  private codeTotals(modules: readonly ModuleSize[]): string {
+    const sum = (of: (m: ModuleSize) => number): number => modules.reduce((n, m) => n + of(m), 0);
+    return `Current code: ${sum((m) => m.current)}\nOld code: ${sum((m) => m.old)}\n`;
+  }
+  /** erlang:system_info(loaded): bytes of all code, and a line for each module. */
   loaded(): string {
-    return this.modules().map(({ name, current, old }) => `${displayAtom(name)} ${current}${old > 0 ? ` (${old} old)` : ""}\n`).join("");
+    const modules = this.modules();
+    return this.codeTotals(modules) + modules.map(({ name, current, old }) => `${displayAtom(name)} ${current}${old > 0 ? ` (${old} old)` : ""}\n`).join("");
   }
 
   /** erlang:system_info(procs): processes and ports, with what they hold as text. */
@@ -122,8 +127,8 @@ export class NodeText {
     yield `Current Process Program counter: ${processes.counter(running)}\nCurrent Process Limited Stack Trace:\n${processes.limitedStack(running)}`;
   }
   private *moduleSections(): Generator<string> {
-    const modules = this.modules(), sum = (of: (m: ModuleSize) => number): number => modules.reduce((n, m) => n + of(m), 0);
-    yield `=loaded_modules\nCurrent code: ${sum((m) => m.current)}\nOld code: ${sum((m) => m.old)}\n`;
+    const modules = this.modules();
+    yield `=loaded_modules\n${this.codeTotals(modules)}`;
     for (const { name, current, old } of modules) yield `=mod:${displayAtom(name)}\nCurrent size: ${current}\n${old > 0 ? `Old size: ${old}\n` : ""}`;
   }
   private portSection(words: Words, port: PortRecord): string {

@@ -74,11 +74,12 @@ info(Text) ->
 
 loaded() ->
     %% Twice, so that there is an old version.
-    {sofs, Code, File} = code:get_object_code(sofs),
-    [begin code:purge(sofs), {module, sofs} = code:load_binary(sofs, File, Code) end || _ <- [1, 2]],
+    {sofs, Code, _} = code:get_object_code(sofs),
+    [begin code:purge(sofs), {module, sofs} = erlang:load_module(sofs, Code) end || _ <- [1, 2]],
     Text = erlang:system_info(loaded),
     ?R(is_binary(Text)),
-    Lines = string:lexemes(Text, "\n"),
+    [Current, Old | Lines] = string:lexemes(Text, "\n"),
+    ?R([hd(string:split(L, ":")) || L <- [Current, Old]]),
     ?R([hd(string:split(L, " ")) || L <- Lines, lists:prefix("system_texts ", binary_to_list(L)) orelse lists:prefix("lists ", binary_to_list(L))]),
     ?R(lists:all(fun(L) -> re:run(L, "^[^ ]+ [1-9][0-9]*( \\([1-9][0-9]* old\\))?$", [{capture, none}]) =:= match end, Lines)),
     ?R([re:replace(L, "[0-9]+", "N", [global, {return, list}]) || L <- Lines, lists:prefix("sofs ", binary_to_list(L))]),
