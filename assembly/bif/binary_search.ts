@@ -7,14 +7,17 @@ import { MAGIC_BLOCK, MAGIC_REF_WORDS, binaryBase, bitOffset, bitSize } from "..
 import { bumpReductions, setX } from "../memory/cells";
 import { cons, rawRealloc, tuple2 } from "../memory/alloc";
 import { BLOCK_KIND, BLOCK_PATTERN, blockReference, newSubBinary, releaseBlock } from "../memory/binary";
-import { am_ac, am_binary_search_continue, am_bm, am_global, am_nomatch, am_scope, am_trim, am_trim_all } from "../term/am";
+import {
+  am_ac, am_binary_parts_continue, am_binary_search_continue, am_bm, am_global, am_lists, am_nomatch, am_reverse, am_scope, am_trim,
+  am_trim_all,
+} from "../term/am";
 import { readBits } from "../binary/bits";
-import { flatBytes } from "../binary/flat";
+import { flatRange } from "../binary/flat";
 import { findPattern, foundLength, isSingle, longestString, newPattern } from "../binary/search";
 import { badarg } from "./raise";
 import { isBinary } from "./binary";
 import { BYTES_A_REDUCTION } from "./iolist";
-import { affordable, goOnInternally } from "./suspend";
+import { affordable, goOn, goOnInternally } from "./suspend";
 
 /** The compiled pattern that holds `block`, whose reference it takes over. */
 function compiledPattern(block: usize): Term {
@@ -111,50 +114,70 @@ function addMatch(start: i32, length: i32): void {
 // @ts-ignore: decorator
 @inline function matchLength(i: i32): i32 { return load<i32>(matches + (<usize>i << 3), 4); }
 
-/** Check the arguments, search, and give what is wanted. A long search goes on in steps. */
+/** Matches of one step, or parts made of them, for which one reduction pays. */
+const MATCHES_A_REDUCTION: i32 = 4;
+
+/** Check the arguments, search, and give what is wanted. A long search goes on in steps, and so does one that finds much. */
 function search(subject: Term, patternTerm: Term, options: Term, want: i32): Term {
   if (!isBinary(subject) || !readOptions(options, bitSize(subject) >> 3, (want & WANT_PARTS) != 0)) return badarg();
   want |= optionWants;
   if (!takePattern(patternTerm)) {
     // a scope that ends at 0 holds nothing, whatever the pattern: OTP does not look at it
-    return scopeTo != 0 ? badarg() : finish(subject, want, 0);
+    if (scopeTo != 0) return badarg();
+    matchCount = 0;
+    return finish(subject, want);
   }
-  matchCount = 0;
-  if (scopeTo - scopeFrom > affordable(<i32>BYTES_A_REDUCTION)) {
-    const compiled = ownPattern ? compiledPattern(pattern) : patternTerm;
-    return erts_internal_binary_search_continue_6(
-      subject, compiled, makeSmall(scopeFrom), makeSmall(scopeTo), NIL, makeSmall(want));
+  const end = searchStep(subject, scopeFrom, scopeTo, want);
+  if (searchIsOver) {
+    if (ownPattern) releaseBlock(pattern);
+    return finish(subject, want);
   }
-  bumpReductions(<i32>(<i64>(scopeTo - scopeFrom) / BYTES_A_REDUCTION));
-  searchWindow(subject, scopeFrom, scopeTo, scopeTo, want);
-  if (ownPattern) releaseBlock(pattern);
-  return finish(subject, want, matchCount);
+  return searchOn(subject, ownPattern ? compiledPattern(pattern) : patternTerm, end, makeSmall(scopeTo), foundBefore(NIL), makeSmall(want));
 }
 
 /** Whether the search came to an end with what is wanted. */
 let searchIsOver: bool = false;
+/** Search what the turn can pay for of the bytes [from, to); returns where to go on. */
+function searchStep(subject: Term, from: i32, to: i32, want: i32): i32 {
+  matchCount = 0;
+  const most = affordable(MATCHES_A_REDUCTION);
+  const end = <i32>min<i64>(to, <i64>from + max(affordable(<i32>BYTES_A_REDUCTION), longestString(pattern)));
+  const next = searchWindow(subject, from, end, to, want, most);
+  bumpReductions(<i32>(<i64>(next - from) / BYTES_A_REDUCTION) + matchCount / MATCHES_A_REDUCTION);
+  return next;
+}
 /**
- * Add what is found in the bytes [from, end) of the scope, which ends at `to`; returns where to go on. An
- * occurrence so near to the end that a longer one might begin there is left to the next window.
+ * Add what is found in the bytes [from, end) of the scope, which ends at `to`, but `most` at most; returns where to go
+ * on. An occurrence so near to the end that a longer one might begin there is left to the next window.
  */
-function searchWindow(subject: Term, from: i32, end: i32, to: i32, want: i32): i32 {
-  const p = flatBytes(subject);
+function searchWindow(subject: Term, from: i32, end: i32, to: i32, want: i32, most: i32): i32 {
+  const p = flatRange(subject, from, end);
   const longest = longestString(pattern);
-  searchIsOver = true;
-  while (from < end) {
+  searchIsOver = false;
+  while (from < end && matchCount < most) {
     const at = findPattern(pattern, p, from, end);
-    const overlap = at < 0 ? max(from, end - longest + 1) : at;
-    if (end != to && (at < 0 || at + longest > end)) {
-      searchIsOver = false;
-      return overlap;
-    }
-    if (at < 0) return to;
-    addMatch(at, foundLength);
-    if ((want & WANT_ALL) == 0) return to;
-    from = at + foundLength;
+    if (end != to && (at < 0 || at + longest > end)) return at < 0 ? max(from, end - longest + 1) : at;
+    if (at >= 0) addMatch(at, foundLength);
+    searchIsOver = at < 0 || (want & WANT_ALL) == 0;
+    from = at < 0 ? to : at + foundLength;
+    if (searchIsOver) return from;
   }
-  searchIsOver = end == to;
+  searchIsOver = from == to;
   return from;
+}
+/** The matches as a list of parts in front of `found`, the last first. */
+function foundBefore(found: Term): Term {
+  for (let i = 0; i < matchCount; i++) found = cons(part(matchStart(i), matchLength(i)), found);
+  return found;
+}
+function searchOn(subject: Term, patternTerm: Term, from: i32, to: Term, found: Term, want: Term): Term {
+  setX(0, subject);
+  setX(1, patternTerm);
+  setX(2, makeSmall(from));
+  setX(3, to);
+  setX(4, found);
+  setX(5, want);
+  return goOnInternally(am_binary_search_continue, 6);
 }
 
 /** Search the bytes [from, to) of `subject`; `found` holds the parts found before, the last first. */
@@ -162,56 +185,63 @@ export function erts_internal_binary_search_continue_6(
   subject: Term, patternTerm: Term, from: Term, to: Term, found: Term, want: Term,
 ): Term {
   takePattern(patternTerm);
-  matchCount = 0;
-  const first = <i32>smallValue(from), last = <i32>smallValue(to);
-  const end = min(last, first + max(affordable(<i32>BYTES_A_REDUCTION), longestString(pattern)));
-  bumpReductions(<i32>(<i64>(end - first) / BYTES_A_REDUCTION));
-  const next = searchWindow(subject, first, end, last, <i32>smallValue(want));
-  for (let i = 0; i < matchCount; i++) found = cons(part(matchStart(i), matchLength(i)), found);
-  if (!searchIsOver) {
-    setX(0, subject);
-    setX(1, patternTerm);
-    setX(2, makeSmall(next));
-    setX(3, to);
-    setX(4, found);
-    setX(5, want);
-    return goOnInternally(am_binary_search_continue, 6);
-  }
-  matchCount = 0;
-  for (; isCons(found); found = tail(found)) {
-    addMatch(<i32>smallValue(element(head(found), 1)), <i32>smallValue(element(head(found), 2)));
-  }
-  // they came last first
-  for (let i = 0, k = matchCount - 1; i < k; i++, k--) {
-    const p = matches + (<usize>i << 3), q = matches + (<usize>k << 3);
-    const pair = load<u64>(p);
-    store<u64>(p, load<u64>(q));
-    store<u64>(q, pair);
-  }
-  return finish(subject, <i32>smallValue(want), matchCount);
+  const wanted = <i32>smallValue(want);
+  const next = searchStep(subject, <i32>smallValue(from), <i32>smallValue(to), wanted);
+  found = foundBefore(found);
+  if (!searchIsOver) return searchOn(subject, patternTerm, next, to, found, want);
+  if ((wanted & WANT_PARTS) != 0) return partsOn(subject, found, bitSize(subject) >> 3, NIL, want);
+  if ((wanted & WANT_ALL) == 0) return found == NIL ? am_nomatch : head(found);
+  setX(0, found);
+  setX(1, NIL);
+  return goOn(am_lists, am_reverse, 2);
 }
 
-/** The wanted form of the `count` matches. */
-function finish(subject: Term, want: i32, count: i32): Term {
-  if ((want & WANT_PARTS) != 0) return partsBetween(subject, want, count);
-  if ((want & WANT_ALL) == 0) return count == 0 ? am_nomatch : part(matchStart(0), matchLength(0));
+/** The wanted form of what one step found. */
+function finish(subject: Term, want: i32): Term {
+  if ((want & WANT_PARTS) != 0) {
+    parts = NIL;
+    let end = <i32>(bitSize(subject) >> 3);
+    for (let i = matchCount - 1; i >= 0; i--) {
+      addPart(subject, matchStart(i) + matchLength(i), end, want);
+      end = matchStart(i);
+    }
+    addPart(subject, 0, end, want);
+    return parts;
+  }
+  if ((want & WANT_ALL) == 0) return matchCount == 0 ? am_nomatch : part(matchStart(0), matchLength(0));
   let list = NIL;
-  for (let i = count - 1; i >= 0; i--) list = cons(part(matchStart(i), matchLength(i)), list);
+  for (let i = matchCount - 1; i >= 0; i--) list = cons(part(matchStart(i), matchLength(i)), list);
   return list;
 }
-function partsBetween(subject: Term, want: i32, count: i32): Term {
-  let end = <i32>(bitSize(subject) >> 3);
-  let list = NIL;
-  // from the end: what trim leaves out are the empty parts before the first that is not
-  for (let i = count; i >= 0; i--) {
-    const start = i == 0 ? 0 : matchStart(i - 1) + matchLength(i - 1);
-    const dropped = (want & WANT_TRIM_ALL) != 0 || ((want & WANT_TRIM) != 0 && list == NIL);
-    if (end > start || !dropped) {
-      list = cons(newSubBinary(subject, <i64>start << 3, <i64>(end - start) << 3), list);
-    }
-    if (i > 0) end = matchStart(i - 1);
+
+// Parts are made from the end: what trim leaves out are the empty ones before the first that is not.
+let parts: Term = NIL;
+/** Put the bytes [start, end) in front of the parts. */
+function addPart(subject: Term, start: i32, end: i32, want: i32): void {
+  const dropped = (want & WANT_TRIM_ALL) != 0 || ((want & WANT_TRIM) != 0 && parts == NIL);
+  if (end > start || !dropped) parts = cons(newSubBinary(subject, <i64>start << 3, <i64>(end - start) << 3), parts);
+}
+function partsOn(subject: Term, found: Term, end: i64, behind: Term, want: Term): Term {
+  setX(0, subject);
+  setX(1, found);
+  setX(2, makeSmall(end));
+  setX(3, behind);
+  setX(4, want);
+  return goOnInternally(am_binary_parts_continue, 5);
+}
+/** The parts of the bytes before `to` of `subject` in front of `behind`: between those of `found`, the last first. */
+export function erts_internal_binary_parts_continue_5(subject: Term, found: Term, to: Term, behind: Term, want: Term): Term {
+  const wanted = <i32>smallValue(want);
+  let end = <i32>smallValue(to), left = affordable(MATCHES_A_REDUCTION);
+  parts = behind;
+  for (; isCons(found) && left > 0; left--, found = tail(found)) {
+    const start = <i32>smallValue(element(head(found), 1)), length = <i32>smallValue(element(head(found), 2));
+    addPart(subject, start + length, end, wanted);
+    end = start;
   }
-  return list;
+  if (isCons(found)) return partsOn(subject, found, end, parts, want);
+  addPart(subject, 0, end, wanted);
+  return parts;
 }
 
 export function binary_match_3(subject: Term, patternTerm: Term, options: Term): Term {

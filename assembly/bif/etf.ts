@@ -6,10 +6,9 @@ import { newBinary } from "../memory/binary";
 import { copyBits } from "../binary/bits";
 import { binaryBase, bitOffset, bitSize, wholeBinaryBytes } from "../term/boxed";
 import { freeLined, linedUp } from "../term/mix";
-import { makeInteger } from "../term/big";
 import {
-  BYTES_A_REDUCTION, ENCODE_SORTED_MAPS, ENCODE_TEXT_FLOATS, ENCODE_UTF8_ATOMS, beginEncoding, continueEncoding,
-  encodedBytes, encodingState,
+  BYTES_A_REDUCTION, ENCODE_SORTED_MAPS, ENCODE_TEXT_FLOATS, ENCODE_UTF8_ATOMS, beginCounting, beginEncoding, continueCounting,
+  continueEncoding, encodingState,
 } from "../etf/encode";
 import {
   DEFLATED_A_REDUCTION, INFLATED_A_REDUCTION, STREAM_ENDED, newDeflation, newInflation, runStream, streamMade, streamTaken,
@@ -25,6 +24,7 @@ import { bumpReductions, setX } from "../memory/cells";
 import { setOnlyExistingAtoms } from "../etf/reader";
 import {
   am_badopt, am_binary_to_term, am_binary_to_term_continue, am_compressed, am_deflate_continue, am_deterministic, am_erlang,
+  am_external_size_continue,
   am_inflate_continue, am_minor_version, am_safe,
   am_term_to_binary_continue, am_undefined, am_used,
 } from "../term/am";
@@ -263,8 +263,26 @@ export function erts_internal_deflate_continue_6(stream: Term, plain: Term, posi
   return goOnInternally(am_deflate_continue, 6);
 }
 
-export function erlang_external_size_1(t: Term): Term { return sizeTerm(encodedBytes(t, 0)); }
-export function erlang_external_size_2(t: Term, opts: Term): Term {
-  return readOptions(opts, true) ? sizeTerm(encodedBytes(t, flags)) : badarg();
+export function erlang_external_size_1(t: Term): Term { return sizeTerm(t, 0); }
+export function erlang_external_size_2(t: Term, opts: Term): Term { return readOptions(opts, true) ? sizeTerm(t, flags) : badarg(); }
+function sizeTerm(t: Term, flags: i32): Term {
+  return sized(beginCounting(t, flags, affordable(BYTES_A_REDUCTION)), flags);
 }
-function sizeTerm(bytes: i32): Term { return bytes < 0 ? systemLimit() : makeInteger(bytes); }
+/** Goes on with `state` behind the `counted` bytes before it. */
+export function erts_internal_external_size_continue_3(state: Term, counted: Term, flags: Term): Term {
+  const how = <i32>smallValue(flags);
+  return sized(continueCounting(state, smallValue(counted), how, affordable(BYTES_A_REDUCTION)), how);
+}
+/** The result after a step, or the next step. */
+function sized(done: bool, flags: i32): Term {
+  const bytes = written();
+  if (bytes > <i64>MAX_BINARY) return systemLimit();
+  if (done) {
+    bumpReductions(min(<i32>bytes, STEP_BYTES) / BYTES_A_REDUCTION);
+    return makeSmall(bytes);
+  }
+  setX(0, encodingState);
+  setX(1, makeSmall(bytes));
+  setX(2, makeSmall(flags));
+  return goOnInternally(am_external_size_continue, 3);
+}

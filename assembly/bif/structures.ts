@@ -38,11 +38,12 @@ export {
 } from "./atom";
 export {
   unicode_characters_to_list_2, unicode_characters_to_binary_2, unicode_bin_is_7bit_1,
-  erts_internal_utf8_to_list_continue_3,
+  erts_internal_utf8_to_list_continue_3, erts_internal_characters_check_continue_4, erts_internal_characters_continue_8,
 } from "./unicode";
 export {
   binary_compile_pattern_1, binary_match_2, binary_match_3, binary_matches_2, binary_matches_3, binary_split_2,
-  binary_split_3, erts_internal_binary_search_continue_6, binary_longest_common_prefix_1, binary_longest_common_suffix_1,
+  binary_split_3, erts_internal_binary_search_continue_6, erts_internal_binary_parts_continue_5,
+  binary_longest_common_prefix_1, binary_longest_common_suffix_1,
 } from "./binary_search";
 export {
   erlang_pid_to_list_1, erlang_port_to_list_1, erlang_ref_to_list_1, erlang_list_to_pid_1, erlang_list_to_port_1,

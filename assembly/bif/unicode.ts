@@ -11,34 +11,43 @@ import {
 } from "../term/tag";
 import { bitSize } from "../term/boxed";
 import { bumpReductions, setX } from "../memory/cells";
-import { cons, halloc, rawAlloc, rawFree, tuple3 } from "../memory/alloc";
+import { cons, halloc, tuple3 } from "../memory/alloc";
 import { binaryFromMemory, newSubBinary } from "../memory/binary";
 import {
-  am_characters_to_binary_int, am_characters_to_list_int, am_error, am_false, am_incomplete, am_latin1, am_true,
-  am_unicode, am_utf8, am_utf8_to_list_continue,
+  am_binary, am_characters_check_continue, am_characters_continue, am_characters_to_binary, am_characters_to_binary_int,
+  am_characters_to_list, am_characters_to_list_int, am_error, am_false, am_incomplete, am_latin1, am_list, am_lists, am_reverse,
+  am_true, am_unicode, am_utf8, am_utf8_to_list_continue,
 } from "../term/am";
 import { internExport } from "../code/registry";
-import { pop, push, stackCut, stackDepth } from "../term/work_stack";
-import { flatBytes } from "../binary/flat";
+import { keepStack, pop, push, restoreStack, stackCut, stackDepth } from "../term/work_stack";
+import { flatBytes, flatRange } from "../binary/flat";
 import { decodeUtf8, isCodePoint, putUtf8, utfTaken } from "../binary/utf";
-import { badarg, trap } from "./raise";
+import { MAX_BINARY, finishGrowing, putBytes, resumeGrowing, startGrowing, suspendGrowing, written } from "../etf/writer";
+import { systemLimit, trap } from "./raise";
 import { erlang_binary_to_list_1, isBinary } from "./binary";
 import { BYTES_A_REDUCTION } from "./iolist";
 import { CELLS_A_REDUCTION } from "./list";
-import { affordable, goOnInternally } from "./suspend";
+import { affordable, badargFor, goOn, goOnInternally } from "./suspend";
 
-// How a conversion ends.
+// How a step of a conversion ends.
 const DONE: i32 = 0;
 const FAILED: i32 = 1;
 const INCOMPLETE: i32 = 2;
+/** There is more to convert than the turn pays for. */
+const MORE: i32 = 3;
 
 let latin1: bool = false;
-/** What could not be converted, when a conversion does not end in DONE. */
+/** What could not be converted, or is to be converted yet, when a step does not end in DONE. */
 let rest: Term = NIL;
+/** Characters and cells that the step may still convert. */
+let left: i32 = 0;
 
-// Output: bytes at [out, outEnd) when toBytes, else list cells hung on lastCell.
+// Output: bytes, gathered here on their way to the growing binary, when toBytes; else list cells hung on lastCell.
 let toBytes: bool = false;
-let out: usize = 0;
+const GATHERED: usize = 4096;
+const LONGEST_CHARACTER: usize = 4;
+const gathered: usize = memory.data(4096);
+let out: usize = gathered;
 let result: Term = NIL;
 let lastCell: usize = 0;
 
@@ -59,7 +68,9 @@ function isBeginning(p: usize, n: i32): bool {
 }
 
 function emit(c: i32): void {
+  left--;
   if (toBytes) {
+    if (out > gathered + GATHERED - LONGEST_CHARACTER) flush();
     out += putUtf8(out, c);
     return;
   }
@@ -71,34 +82,33 @@ function emit(c: i32): void {
   lastCell = p;
 }
 
-/** Upper bound of the bytes of `data` in UTF-8; -1 when it is no character data. */
-function measure(data: Term): i64 {
+function flush(): void {
+  putBytes(gathered, out - gathered);
+  out = gathered;
+}
+
+/** Whether `data` is character data, right or wrong. */
+function isCharacterData(data: Term): bool {
   const bottom = stackDepth();
-  let bytes: i64 = 0;
   push(data);
   while (stackDepth() != bottom) {
     let t = pop();
-    while (isCons(t)) {
+    for (; isCons(t); t = tail(t)) {
       const h = head(t);
-      if (isSmall(h) || isBig(h)) bytes += 4;
-      else if (isCons(h)) push(h);
-      else if (h != NIL) {
-        if (!isBinary(h)) { stackCut(bottom); return -1; }
-        bytes += bitSize(h) >> 2; // two bytes for each byte
-      }
-      t = tail(t);
+      if (isCons(h)) push(h);
+      else if (!isCharacters(h)) { stackCut(bottom); return false; }
     }
-    if (t == NIL) continue;
-    if (!isBinary(t)) { stackCut(bottom); return -1; }
-    bytes += bitSize(t) >> 2;
+    if (t != NIL && !isBinary(t)) { stackCut(bottom); return false; }
   }
-  return bytes;
+  return true;
 }
+/** Whether an element that is no list may be there. */
+function isCharacters(t: Term): bool { return isSmall(t) || t == NIL || isBig(t) || isBinary(t); }
 
-/** How many bytes from `from` on are converted; the first that is not is offending or begins a character. */
+/** How many bytes from `from` on are converted; the first that is not is offending, begins a character, or is left. */
 function convertBytes(p: usize, from: i32, n: i32): i32 {
   let i = from;
-  while (i < n) {
+  while (i < n && left > 0) {
     const b = <i32>load<u8>(p + <usize>i);
     if (b < 0x80 || latin1) {
       emit(b);
@@ -114,15 +124,15 @@ function convertBytes(p: usize, from: i32, n: i32): i32 {
 }
 
 /**
- * Convert binary `b`. FAILED: what follows `convertedBytes` of it is wrong. INCOMPLETE: its end is
- * in `pending`, with what was there before. With a character pending, FAILED means that the
+ * Convert binary `b`. FAILED, MORE: what follows `convertedBytes` of it is wrong, or left. INCOMPLETE: its
+ * end is in `pending`, with what was there before. With a character pending, FAILED means that the
  * character did not go on as it should; then `pendingFailed` is set.
  */
 let convertedBytes: i32 = 0;
 let pendingFailed: bool = false;
 function convertBinary(b: Term): i32 {
   const n = <i32>(bitSize(b) >> 3);
-  const p = flatBytes(b);
+  const p = flatRange(b, 0, <i32>min<i64>(n, <i64>max(left, 0) * LONGEST_CHARACTER + LONGEST_CHARACTER));
   let from = 0;
   if (pendingBytes > 0) {
     const needed = lengthMark(load<u8>(pending));
@@ -142,53 +152,72 @@ function convertBinary(b: Term): i32 {
     from = taken;
   }
   convertedBytes = convertBytes(p, from, n);
-  const left = n - convertedBytes;
-  if (left == 0) return DONE;
+  const over = n - convertedBytes;
+  if (over == 0) return DONE;
+  if (left <= 0) return MORE;
   const at = p + <usize>convertedBytes;
-  if (left > 3 || !isBeginning(at, left)) return FAILED;
-  memory.copy(pending, at, <usize>left);
-  pendingBytes = left;
+  if (over > 3 || !isBeginning(at, over)) return FAILED;
+  memory.copy(pending, at, <usize>over);
+  pendingBytes = over;
   return INCOMPLETE;
 }
 
 function restOf(b: Term): Term { return newSubBinary(b, <i64>convertedBytes << 3, bitSize(b) - (<i64>convertedBytes << 3)); }
 function pendingBinary(): Term { return binaryFromMemory(pending, pendingBytes); }
 
-/** `left`, what is left of the innermost list, inside the rests of the lists around it. */
-function failWith(left: Term, bottom: usize): i32 {
-  while (stackDepth() != bottom) left = cons(left, pop());
-  rest = pendingBytes > 0 ? cons(pendingBinary(), cons(left, NIL)) : left;
+/** `behind`, what is left of the innermost list, inside the rests of the lists around it. */
+function failWith(behind: Term, bottom: usize): i32 {
+  while (stackDepth() != bottom) behind = cons(behind, pop());
+  rest = pendingBytes > 0 ? cons(pendingBinary(), cons(behind, NIL)) : behind;
   return FAILED;
 }
+function leave(t: Term): i32 {
+  rest = t;
+  return MORE;
+}
 
-/** Convert checked character data; sets `rest` unless it ends in DONE. */
-function convert(data: Term): i32 {
-  const bottom = stackDepth();
-  pendingBytes = 0;
+/** Set by convert() when it met what is no character data. */
+let isBad: bool = false;
+/**
+ * Convert character data; sets `rest` unless it ends in DONE. The lists around `t` are on the stack, above `bottom`; they stay
+ * there when it ends in MORE.
+ */
+function convert(t: Term, bottom: usize): i32 {
   pendingFailed = false;
-  let t = data;
+  isBad = false;
   while (true) {
     while (isCons(t)) {
+      if (left-- <= 0) return leave(t);
       const h = head(t);
       if (isCons(h)) {
         push(tail(t));
         t = h;
         continue;
       }
-      if (h == NIL) {
-        t = tail(t);
-        continue;
+      if (!isCharacters(h)) {
+        isBad = true;
+        return failWith(t, bottom);
       }
       if (isBitstring(h)) {
-        if (convertBinary(h) == FAILED) return failWith(pendingFailed ? t : cons(restOf(h), tail(t)), bottom);
-      } else {
+        const how = convertBinary(h);
+        if (how == MORE) return leave(cons(restOf(h), tail(t)));
+        if (how == FAILED) return failWith(pendingFailed ? t : cons(restOf(h), tail(t)), bottom);
+      } else if (h != NIL) {
         const c = isSmall(h) ? smallValue(h) : -1;
         if (pendingBytes > 0 || !isCodePoint(c) || (latin1 && c > 255)) return failWith(t, bottom);
         emit(<i32>c);
       }
       t = tail(t);
     }
-    if (t != NIL && convertBinary(t) == FAILED) return failWith(pendingFailed ? t : restOf(t), bottom);
+    if (t != NIL) {
+      if (!isBinary(t)) {
+        isBad = true;
+        return failWith(t, bottom);
+      }
+      const how = convertBinary(t);
+      if (how == MORE) return leave(restOf(t));
+      if (how == FAILED) return failWith(pendingFailed ? t : restOf(t), bottom);
+    }
     if (stackDepth() == bottom) break;
     t = pop();
   }
@@ -208,25 +237,94 @@ function leaveTo(name: Term, data: Term, encoding: Term): Term {
   setX(1, encoding);
   return trap(internExport(am_unicode, name, 2), 2);
 }
-function ended(how: i32, value: Term): Term {
-  return how == DONE ? value : tuple3(how == FAILED ? am_error : am_incomplete, value, rest);
-}
-
 export function unicode_characters_to_list_2(data: Term, encoding: Term): Term {
   if (!setEncoding(encoding)) return leaveTo(am_characters_to_list_int, data, encoding);
-  const bytes = measure(data);
-  if (bytes < 0) return badarg();
-  if (isBitstring(data)) {
-    // the usual case, which needs no reversing and can stop anywhere once the binary is known to be right
-    if (latin1) return erlang_binary_to_list_1(data);
-    if (isValid(data)) return erts_internal_utf8_to_list_continue_3(data, makeSmall(bitSize(data) >> 3), NIL);
+  if (isBinary(data) && latin1) return erlang_binary_to_list_1(data);
+  return begin(data, encoding, am_list);
+}
+export function unicode_characters_to_binary_2(data: Term, encoding: Term): Term {
+  if (!setEncoding(encoding)) return leaveTo(am_characters_to_binary_int, data, encoding);
+  // a list of one binary is that binary
+  if (isCons(data) && tail(data) == NIL && isBinary(head(data))) data = head(data);
+  return begin(data, encoding, am_binary);
+}
+/** Convert `data` to what `kind` says, am_list or am_binary. A binary is the usual case: it may be right as it stands. */
+function begin(data: Term, encoding: Term, kind: Term): Term {
+  return isBinary(data)
+    ? erts_internal_characters_check_continue_4(data, makeSmall(0), encoding, kind)
+    : erts_internal_characters_continue_8(data, NIL, NIL, NIL, makeSmall(0), kind, data, encoding);
+}
+/** Whether binary `b` is in UTF-8 as it stands: in steps; its bytes before `from` are. */
+export function erts_internal_characters_check_continue_4(b: Term, from: Term, encoding: Term, kind: Term): Term {
+  setEncoding(encoding);
+  const n = <i32>(bitSize(b) >> 3), first = <i32>smallValue(from), most = affordable(<i32>BYTES_A_REDUCTION);
+  const at = validBytes(b, first, n, most);
+  bumpReductions(<i32>(<i64>(at - first) / BYTES_A_REDUCTION));
+  if (isOver) {
+    if (at != n) return erts_internal_characters_continue_8(b, NIL, NIL, NIL, makeSmall(0), kind, b, encoding);
+    return kind == am_binary ? b : erts_internal_utf8_to_list_continue_3(b, makeSmall(n), NIL);
   }
-  bumpReductions(<i32>(bytes / BYTES_A_REDUCTION));
-  toBytes = false;
+  setX(0, b);
+  setX(1, makeSmall(at));
+  setX(2, encoding);
+  setX(3, kind);
+  return goOnInternally(am_characters_check_continue, 4);
+}
+
+/**
+ * Convert `t`, what is left of `data`, in steps. `around` holds the rests of the lists around it (keepStack), `begun` the first
+ * bytes of a character that `t` is to end. `made` is what there is of the result: the characters of a list, the last
+ * first; or what holds the `used` bytes of a binary. All three are NIL at first.
+ */
+export function erts_internal_characters_continue_8(
+  t: Term, around: Term, begun: Term, made: Term, used: Term, kind: Term, data: Term, encoding: Term,
+): Term {
+  setEncoding(encoding);
+  toBytes = kind == am_binary;
   result = NIL;
   lastCell = 0;
-  const how = convert(data);
-  return ended(how, result);
+  if (toBytes) {
+    if (made == NIL) startGrowing();
+    else resumeGrowing(made, <i32>smallValue(used));
+  }
+  pendingBytes = begun == NIL ? 0 : <i32>(bitSize(begun) >> 3);
+  if (pendingBytes > 0) memory.copy(pending, flatBytes(begun), <usize>pendingBytes);
+  const bottom = stackDepth(), most = affordable(CELLS_A_REDUCTION);
+  if (around != NIL) restoreStack(around);
+  left = most;
+  const how = convert(t, bottom);
+  bumpReductions((most - left) / CELLS_A_REDUCTION);
+  if (toBytes) flush();
+  if (toBytes && written() > <i64>MAX_BINARY) return systemLimit();
+  // what is wrong anywhere counts more than what cannot be converted
+  if (how == FAILED && (isBad || !isCharacterData(rest))) {
+    setX(0, data);
+    setX(1, encoding);
+    return badargFor(am_unicode, toBytes ? am_characters_to_binary : am_characters_to_list, 2);
+  }
+  if (how == MORE) {
+    setX(0, rest);
+    setX(1, keepStack(bottom));
+    setX(2, pendingBytes > 0 ? pendingBinary() : NIL);
+    setX(3, toBytes ? suspendGrowing() : reversed(result, made));
+    setX(4, toBytes ? makeSmall(written()) : makeSmall(0));
+    setX(5, kind);
+    setX(6, data);
+    setX(7, encoding);
+    return goOnInternally(am_characters_continue, 8);
+  }
+  if (how == DONE && !toBytes && made != NIL) {
+    setX(0, reversed(result, made));
+    setX(1, NIL);
+    return goOn(am_lists, am_reverse, 2);
+  }
+  const value = toBytes ? finishGrowing() : made == NIL ? result : reversed(reversed(result, made), NIL);
+  return how == DONE ? value : tuple3(how == FAILED ? am_error : am_incomplete, value, rest);
+}
+/** `list` reversed in front of `behind`. */
+function reversed(list: Term, behind: Term): Term {
+  for (; isCons(list); list = tail(list)) behind = cons(head(list), behind);
+  return behind;
 }
 
 /** The code points of the first `left` bytes of `b`, which is UTF-8, in front of `list`: in steps, the last first. */
@@ -252,35 +350,24 @@ export function erts_internal_utf8_to_list_continue_3(b: Term, left: Term, list:
   return goOnInternally(am_utf8_to_list_continue, 3);
 }
 
-export function unicode_characters_to_binary_2(data: Term, encoding: Term): Term {
-  if (!setEncoding(encoding)) return leaveTo(am_characters_to_binary_int, data, encoding);
-  // a list of one binary is that binary
-  if (isCons(data) && tail(data) == NIL && isBitstring(head(data))) data = head(data);
-  const bytes = measure(data);
-  if (bytes < 0) return badarg();
-  bumpReductions(<i32>(bytes / BYTES_A_REDUCTION));
-  if (isBitstring(data) && isValid(data)) return data;
-  toBytes = true;
-  const buffer = rawAlloc(<usize>bytes + 1);
-  out = buffer;
-  const how = convert(data);
-  const value = binaryFromMemory(buffer, <i32>(out - buffer));
-  rawFree(buffer);
-  return ended(how, value);
-}
-
-/** Whether binary `b` is in UTF-8 as it stands. */
-function isValid(b: Term): bool {
-  const n = <i32>(bitSize(b) >> 3);
-  const p = flatBytes(b);
-  let i = asciiBytes(p, n);
-  if (latin1) return i == n;
-  while (i < n) {
-    if (decodeUtf8(p, <i64>i << 3, <i64>(n - i) << 3) < 0) return false;
+/** Whether validBytes stopped at the end, or at a byte that is wrong, and not for its limit. */
+let isOver: bool = false;
+/** Bytes that a character beyond ASCII counts for: it takes as long to look at. */
+const BEYOND_ASCII: i32 = 32;
+/** Where the bytes of binary `b` from `from` on, which end at `n`, cease to be right: looks at about `most`. */
+function validBytes(b: Term, from: i32, n: i32, most: i32): i32 {
+  const limit = <i32>min<i64>(n, <i64>from + most), p = flatRange(b, from, <i32>min<i64>(n, <i64>limit + LONGEST_CHARACTER));
+  let i = from + asciiBytes(p + <usize>from, limit - from), beyond = 0;
+  isOver = true;
+  while (i < limit) {
+    if (latin1 || decodeUtf8(p, <i64>i << 3, <i64>(n - i) << 3) < 0) return i;
     i += utfTaken >> 3;
-    i += asciiBytes(p + <usize>i, n - i);
+    beyond += BEYOND_ASCII;
+    if (<i64>i + beyond >= limit) break;
+    i += asciiBytes(p + <usize>i, limit - beyond - i);
   }
-  return true;
+  isOver = i == n;
+  return i;
 }
 /** How many bytes from `p` on are below 128. */
 function asciiBytes(p: usize, n: i32): i32 {

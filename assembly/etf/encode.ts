@@ -28,11 +28,11 @@ import { atomBytes, atomChars, atomText } from "../term/atom";
 import { limb } from "../term/limbs";
 import { creationOf, nodeOf, pidId, pidSerial, portId, refCount, refWord } from "../term/identity";
 import { PAIR_BYTES, copyPairs, sortPairs } from "../term/map_pairs";
-import { pop, push, pushRoomy, stackCut, stackDepth, stackReserve, stackTop } from "../term/work_stack";
+import { keepStack, pop, push, restoreStack, stackCut, stackDepth } from "../term/work_stack";
 import { hostFormatFloatDigits } from "../host";
 import {
-  patch32, put32, put64, put8, putBitRun, putBytes, putRoom, putTag16, putTag32, putTag64, putTag8, resumeGrowing,
-  startCounting, startGrowing, startPlaced, written,
+  patch32, put32, put64, put8, putBitRun, putBytes, putRoom, putTag16, putTag32, putTag64, putTag8, resumeCounting,
+  resumeGrowing, startCounting, startGrowing, startPlaced, written,
 } from "./writer";
 import {
   ATOM_EXT, ATOM_UTF8_EXT, BINARY_EXT, BIT_BINARY_EXT, BLOCK_EXT, EXPORT_EXT, FLOAT_EXT, FLOAT_TEXT_BYTES, INTEGER_EXT,
@@ -126,20 +126,31 @@ export function beginEncoding(t: Term, flags: i32, most: i32): bool {
 /** Goes on for about `most` bytes with what was left: `used` bytes in the binary of `held`, and the tuple `state`. */
 export function continueEncoding(state: Term, held: Term, used: i32, flags: i32, most: i32): bool {
   resumeGrowing(held, used);
+  return resumeStep(state, flags, most);
+}
+/** As beginEncoding, but bytes are only counted. */
+export function beginCounting(t: Term, flags: i32, most: i32): bool {
+  startCounting();
   options = flags;
-  const bottom = stackDepth(), n = headerArity(boxedHeader(state));
-  stackReserve(n);
-  for (let i = 1; i <= n; i++) pushRoomy(boxedWord(state, i));
+  put8(VERSION);
+  pushFrame(t, WHOLE, 0);
+  return runStep(stackDepth() - (FRAME_WORDS << 3), most);
+}
+/** Goes on counting where `counted` bytes had been. */
+export function continueCounting(state: Term, counted: i64, flags: i32, most: i32): bool {
+  resumeCounting(counted);
+  return resumeStep(state, flags, most);
+}
+function resumeStep(state: Term, flags: i32, most: i32): bool {
+  options = flags;
+  const bottom = stackDepth();
+  restoreStack(state);
   return runStep(bottom, most);
 }
 function runStep(bottom: usize, most: i32): bool {
   const start = written();
   if (run(bottom, start + <i64>most)) return true;
-  const words = <i32>((stackDepth() - bottom) >> 3), p = halloc(words + 1);
-  store<i64>(p, makeHeader(words, SUB_TUPLE));
-  memory.copy(p + 8, stackTop - (<usize>words << 3), <usize>words << 3);
-  stackCut(bottom);
-  encodingState = makeBoxed(p);
+  encodingState = keepStack(bottom);
   return false;
 }
 /** What a step that was not the last left to do: a tuple. */

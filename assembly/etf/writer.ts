@@ -26,9 +26,11 @@ let base: usize = 0;
 let counted: i64 = 0;
 let holder: Term = NONE;
 
-export function startCounting(): void {
+export function startCounting(): void { resumeCounting(0); }
+/** Goes on where `bytes` were counted. */
+export function resumeCounting(bytes: i64): void {
   writing = false;
-  counted = 0;
+  counted = bytes;
 }
 export function startPlaced(p: usize): void {
   writing = true;

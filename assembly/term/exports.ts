@@ -17,12 +17,12 @@ export {
   erlang_is_reference_1, erlang_is_tuple_1, erlang_and_2, erlang_or_2, erlang_xor_2, erlang_not_1,
   erts_internal_term_type_1,
 } from "../bif/type_test";
-export { erlang_phash2_1, erlang_phash2_2, erlang_phash_2 } from "../bif/hash";
+export { erlang_phash2_1, erlang_phash2_2, erlang_phash_2, erts_internal_phash2_continue_2 } from "../bif/hash";
 export {
   erlang_binary_to_term_1, erlang_binary_to_term_2, erlang_term_to_binary_1, erlang_term_to_binary_2,
   erlang_term_to_iovec_1, erlang_term_to_iovec_2, erlang_external_size_1, erlang_external_size_2,
   erts_internal_binary_to_term_continue_6, erts_internal_deflate_continue_6, erts_internal_inflate_continue_7,
-  erts_internal_term_to_binary_continue_4,
+  erts_internal_term_to_binary_continue_4, erts_internal_external_size_continue_3,
 } from "../bif/etf";
 export { decodedWords, decodeTo, decodeOnHeap } from "../etf/external";
 export { encodedBytes, encodeTo } from "../etf/encode";

@@ -24,17 +24,34 @@ export function mix(a: u32, b: u32, c: u32): u32 {
 let mixedA: u32 = 0;
 let mixedB: u32 = 0;
 
-/** Hash of `bytes` bytes at `p`, started with `seed`. */
-export function hashBytes(p: usize, bytes: i32, seed: u32): u32 {
-  let a = GOLDEN, b = GOLDEN, c = seed, left = bytes;
-  for (; left >= 12; left -= 12, p += 12) {
+/** Bytes that are mixed in at once. */
+export const GROUP: i32 = 12;
+
+// The hash of a run of bytes, as far as it was mixed.
+export let bytesA: u32 = 0;
+export let bytesB: u32 = 0;
+export let bytesC: u32 = 0;
+/** Goes on where these had come to. */
+export function resumeBytes(a: u32, b: u32, c: u32): void {
+  bytesA = a;
+  bytesB = b;
+  bytesC = c;
+}
+/** Mixes in `bytes` bytes at `p`, whole groups. */
+export function mixGroups(p: usize, bytes: i32): void {
+  let a = bytesA, b = bytesB, c = bytesC;
+  for (const end = p + <usize>bytes; p < end; p += GROUP) {
     c = mix(a + load<u32>(p), b + load<u32>(p, 4), c + load<u32>(p, 8));
     a = mixedA;
     b = mixedB;
   }
-  c += <u32>bytes;
+  resumeBytes(a, b, c);
+}
+/** The hash of `bytes` bytes, the last of which, fewer than a group, are at `p`. */
+export function lastBytes(p: usize, bytes: i32): u32 {
+  let a = bytesA, b = bytesB, c = bytesC + <u32>bytes;
   // the lowest byte of c is the length's
-  for (let i = 0; i < left; i++) {
+  for (let i = 0, left = bytes % GROUP; i < left; i++) {
     const byte = <u32>load<u8>(p + <usize>i);
     if (i < 4) a += byte << (i << 3);
     else if (i < 8) b += byte << ((i - 4) << 3);

@@ -6,8 +6,8 @@
 import { bumpReductions } from "../memory/cells";
 import {
   SUB_EXPORT, SUB_EXTERNAL_PID, SUB_EXTERNAL_PORT, SUB_EXTERNAL_REF, SUB_FLATMAP, SUB_FLOAT, SUB_FUN, SUB_HASHMAP,
-  SUB_NEG_BIG, SUB_POS_BIG, SUB_REF, SUB_TUPLE, Term, boxedHeader, boxedPtr, floatValue, head, headerArity, headerSub, isAtom, isBoxed,
-  isCons, isLocalPid, isNil, isSmall, smallValue, tail,
+  IMM2_CATCH, NONE, SUB_NEG_BIG, SUB_POS_BIG, SUB_REF, SUB_TUPLE, Term, boxedHeader, boxedPtr, boxedWord, floatValue, head,
+  headerArity, headerSub, isAtom, isBoxed, isCatch, isCons, isLocalPid, isNil, isSmall, makeSmall, smallValue, tail,
 } from "./tag";
 import {
   FLATMAP_KEYS, FLATMAP_VALUES, FUN_ENTRY, FUN_ENV, FUN_FREE, binaryBase, bitOffset, bitSize, flatmapSize,
@@ -17,8 +17,8 @@ import { FUN_ENTRY_INDEX, FUN_ENTRY_MODULE, FUN_ENTRY_OLD_UNIQ } from "../code/f
 import { hashmapSize, nodeChild, nodeWidth } from "../map/node";
 import { atomBytes, atomHashSlot, atomText } from "./atom";
 import { pidId, portId, refWord } from "./identity";
-import { GOLDEN, freeLined, hashBytes, linedUp, mix } from "./mix";
-import { pop, push, pushRoomy, stackDepth, stackReserve } from "./work_stack";
+import { GOLDEN, GROUP, bytesA, bytesB, bytesC, freeLined, lastBytes, linedUp, mix, mixGroups, resumeBytes } from "./mix";
+import { keepStack, pop, push, pushRoomy, restoreStack, stackDepth, stackReserve } from "./work_stack";
 
 /** Hash of the empty list on its own. */
 const NIL_ALONE: u32 = 3468870702;
@@ -42,17 +42,39 @@ const KIND_LAST_BITS: u32 = 15 * GOLDEN;
 const KIND_MAP: u32 = 16 * GOLDEN;
 const KIND_PAIRS: u32 = 19 * GOLDEN;
 
-/** Marks on the stack; no term has their tag. After MAP_END lie the hash and the pairs' hash from before the map. */
-const MAP_END: i64 = 4;
-const PAIR_END: i64 = 8;
+// What is still to be hashed: terms, and under marks what is to be gone on with. Marks have the tag of catches, which no
+// other term has, so that the stack can be kept on a heap:
+//     | mark 63 … 9: position | kind: 3 | catch: 6 |
+/** The key and value above were hashed. */
+const PAIR_END: i64 = 0;
+/** The map above was hashed; below: the hash and the pairs' hash from before it, as smalls. */
+const MAP_END: i64 = 1;
+/** The words from `position` on of the tuple or fun below. */
+const WORDS: i64 = 2;
+/** The children of the hashmap's node below. */
+const NODE: i64 = 3;
+/** The bytes from `position` on of the binary below. */
+const BYTES: i64 = 4;
+const KIND_MASK: i64 = 7;
+const POSITION_BITS: i64 = 3;
+const MARK_BITS: i64 = 6;
+// @ts-ignore: decorator
+@inline function mark(kind: i64, position: i64): i64 { return (((position << POSITION_BITS) | kind) << MARK_BITS) | IMM2_CATCH; }
+/** Words of a tuple that are put on the stack at once. */
+const SOME_WORDS: i32 = 64;
+/** Bytes that are hashed for a word. */
+const BYTES_A_WORD: i32 = 8;
 
 /** Smalls of the oldest BEAMs have 28 bits: these are hashed as one word, larger ones as a big is. */
 const OLD_SMALL_BITS: i64 = 28;
 /** Words hashed for one reduction. */
-const WORDS_A_REDUCTION: i32 = 16;
+export const WORDS_A_REDUCTION: i32 = 16;
 
 let hash: u32 = 0;
-let work: i32 = 0;
+/** Combined hashes of the pairs of the map that is being hashed. */
+let pairs: u32 = 0;
+/** Words that this step may still hash. */
+let left: i32 = 0;
 
 // @ts-ignore: decorator
 @inline function mixTwo(x: u32, y: u32, kind: u32): void { hash = mix(kind + x, kind + y, hash); }
@@ -88,40 +110,80 @@ export function atomHash(t: Term): u32 {
   return h;
 }
 
-/** All 32 bits of phash2(t). */
+/** All 32 bits of phash2(t), in one piece. */
 export function portableHash(t: Term): u32 {
+  beginHash(t, i32.MAX_VALUE);
+  return hash;
+}
+/** Begins to hash `t` and goes on for about `most` words. Whether it is done; if not, hashingState is what continueHash needs. */
+export function beginHash(t: Term, most: i32): bool {
   const bottom = stackDepth();
-  let pairs: u32 = 0;
   hash = 0;
-  work = 0;
-  while (true) {
-    if (isCons(t)) { t = mixList(t); if (t != 0) continue; }
-    else if (!isBoxed(t)) mixImmediate(t);
-    else {
-      const sub = headerSub(boxedHeader(t));
-      if (sub == SUB_FLATMAP || sub == SUB_HASHMAP) pairs = enterMap(t, sub, pairs);
-      else mixObject(t);
-    }
-    work++;
-    for (;;) {
-      if (stackDepth() == bottom) {
-        bumpReductions(work / WORDS_A_REDUCTION);
-        return hash;
-      }
-      t = pop();
-      if (t == PAIR_END) {
-        pairs ^= hash;
-        hash = 0;
-      } else if (t == MAP_END) {
-        hash = <u32>pop();
-        mixOne(pairs, KIND_PAIRS);
-        pairs = <u32>pop();
-      } else break;
-    }
+  pairs = 0;
+  push(t);
+  return runStep(bottom, most);
+}
+export function continueHash(state: Term, most: i32): bool {
+  const bottom = stackDepth();
+  restoreStack(state);
+  const c = <u32>smallValue(pop()), b = <u32>smallValue(pop()), a = <u32>smallValue(pop());
+  resumeBytes(a, b, c);
+  pairs = <u32>smallValue(pop());
+  hash = <u32>smallValue(pop());
+  return runStep(bottom, most);
+}
+/** The hash, when it is done. */
+export function hashValue(): u32 { return hash; }
+/** What a step that was not the last left to do. */
+export let hashingState: Term = 0;
+
+function runStep(bottom: usize, most: i32): bool {
+  left = most;
+  while (stackDepth() != bottom && left > 0) {
+    left--;
+    const t = pop();
+    if (isCatch(t)) goOnWith(t);
+    else mixTerm(t);
+  }
+  bumpReductions((most - left) / WORDS_A_REDUCTION);
+  if (stackDepth() == bottom) return true;
+  push(makeSmall(hash));
+  push(makeSmall(pairs));
+  push(makeSmall(bytesA));
+  push(makeSmall(bytesB));
+  push(makeSmall(bytesC));
+  hashingState = keepStack(bottom);
+  return false;
+}
+function goOnWith(word: i64): void {
+  const position = <i32>(word >> (MARK_BITS + POSITION_BITS));
+  switch (<i32>((word >> MARK_BITS) & KIND_MASK)) {
+    case <i32>PAIR_END:
+      pairs ^= hash;
+      hash = 0;
+      break;
+    case <i32>MAP_END:
+      hash = <u32>smallValue(pop());
+      mixOne(pairs, KIND_PAIRS);
+      pairs = <u32>smallValue(pop());
+      break;
+    case <i32>WORDS: pushWords(pop(), position); break;
+    case <i32>NODE: pushNode(pop()); break;
+    default: mixBytes(pop(), position);
   }
 }
+function mixTerm(t: Term): void {
+  while (isCons(t)) {
+    t = mixList(t);
+    if (t == NONE) return;
+  }
+  if (!isBoxed(t)) { mixImmediate(t); return; }
+  const sub = headerSub(boxedHeader(t));
+  if (sub == SUB_FLATMAP || sub == SUB_HASHMAP) enterMap(t, sub);
+  else mixObject(t);
+}
 
-/** Mixes the bytes that a list starts with four at a time; returns what to hash next, 0 when only what was pushed. */
+/** Mixes the bytes that a list starts with four at a time; returns what to hash next, NONE when only what was pushed. */
 function mixList(t: Term): Term {
   let count = 0, word: u32 = 0;
   while (true) {
@@ -133,9 +195,13 @@ function mixList(t: Term): Term {
       count = 0;
       word = 0;
     } else count++;
-    work++;
+    left--;
     t = tail(t);
     if (!isCons(t)) break;
+    if (count == 0 && left <= 0) {
+      push(t);
+      return NONE;
+    }
   }
   if (count > 0) mixOne(word, KIND_BYTES);
   if (!isCons(t)) return t;
@@ -155,34 +221,36 @@ function mixImmediate(t: Term): void {
   else mixOne(<u32>portId(t), KIND_PORT);
 }
 
-/** Mixes the size in, puts hashes aside and pushes the pairs; returns the pairs' hash to go on with. */
-function enterMap(t: Term, sub: i64, pairs: u32): u32 {
+/** Mixes the size in, puts hashes aside and pushes the pairs. */
+function enterMap(t: Term, sub: i64): void {
   const n = sub == SUB_FLATMAP ? flatmapSize(t) : hashmapSize(t);
   mixOne(n, KIND_MAP);
-  if (n == 0) return pairs;
-  push(pairs);
-  push(hash);
-  push(MAP_END);
+  if (n == 0) return;
+  push(makeSmall(pairs));
+  push(makeSmall(hash));
+  push(mark(MAP_END, 0));
   hash = 0;
-  if (sub == SUB_HASHMAP) { pushNode(boxedPtr(t)); return 0; }
+  pairs = 0;
+  if (sub == SUB_HASHMAP) { pushNode(t); return; }
   const p = boxedPtr(t), keys = boxedPtr(load<i64>(p, FLATMAP_KEYS)) + 8;
   for (let i: usize = 0; i < <usize>n << 3; i += 8) pushPair(load<i64>(keys + i), load<i64>(p + i, FLATMAP_VALUES));
-  return 0;
 }
 // @ts-ignore: decorator
 @inline function pushPair(key: Term, value: Term): void {
   stackReserve(3);
-  pushRoomy(PAIR_END);
+  pushRoomy(mark(PAIR_END, 0));
   pushRoomy(value);
   pushRoomy(key);
 }
-/** As deep as the trie. */
-function pushNode(p: usize): void {
-  const width = nodeWidth(p);
+function pushNode(t: Term): void {
+  const p = boxedPtr(t), width = nodeWidth(p);
   for (let i = 0; i < width; i++) {
     const child = nodeChild(p, i);
     if (isCons(child)) pushPair(head(child), tail(child));
-    else pushNode(boxedPtr(child));
+    else {
+      push(child);
+      push(mark(NODE, 0));
+    }
   }
 }
 function mixObject(t: Term): void {
@@ -190,7 +258,7 @@ function mixObject(t: Term): void {
   switch (<i32>(sub >> 2)) {
     case <i32>(SUB_TUPLE >> 2):
       mixOne(n, KIND_TUPLE);
-      pushWords(p + 8, n);
+      pushWords(t, 1);
       break;
     case <i32>(SUB_POS_BIG >> 2):
     case <i32>(SUB_NEG_BIG >> 2):
@@ -206,7 +274,7 @@ function mixObject(t: Term): void {
       const entry = <usize>load<u32>(p, FUN_ENTRY), free = load<i32>(p, FUN_FREE);
       mixTwo(free, atomHash(load<i64>(entry, FUN_ENTRY_MODULE)), GOLDEN);
       mixTwo(load<u32>(entry, FUN_ENTRY_INDEX), load<u32>(entry, FUN_ENTRY_OLD_UNIQ), GOLDEN);
-      pushWords(p + FUN_ENV, free);
+      pushWords(t, <i32>(FUN_ENV >> 3));
       break;
     }
     case <i32>(SUB_EXPORT >> 2): {
@@ -225,15 +293,35 @@ function mixObject(t: Term): void {
   }
 }
 function mixBits(t: Term): void {
-  const bits = bitSize(t), rest = <u32>bits & 7, seed = KIND_BINARY + hash;
-  if (bits == 0) { hash = seed; return; }
-  const p = linedUp(binaryBase(t), bitOffset(t), bits), bytes = <i32>(bits >> 3);
-  hash = hashBytes(p, bytes, seed);
-  if (rest != 0) mixTwo(rest, load<u8>(p + <usize>bytes) >>> (8 - rest), KIND_LAST_BITS);
-  freeLined();
-  work += bytes >> 3;
+  const seed = KIND_BINARY + hash;
+  if (bitSize(t) == 0) { hash = seed; return; }
+  resumeBytes(GOLDEN, GOLDEN, seed);
+  mixBytes(t, 0);
 }
-function pushWords(p: usize, n: i32): void {
-  stackReserve(n);
-  for (let i = n - 1; i >= 0; i--) pushRoomy(load<i64>(p + (<usize>i << 3)));
+/** Mixes in what this step can pay for of the bytes from `from` on, and at last the bits behind them. */
+function mixBytes(t: Term, from: i32): void {
+  const bits = bitSize(t), rest = <u32>bits & 7, bytes = <i32>(bits >> 3), whole = bytes - bytes % GROUP;
+  const most = max(<i32>min<i64>(<i64>left * BYTES_A_WORD, bytes), GROUP), n = min(most - most % GROUP, whole - from), to = from + n;
+  const end = to < whole ? <i64>to << 3 : bits;
+  const p = linedUp(binaryBase(t), bitOffset(t) + (<i64>from << 3), end - (<i64>from << 3));
+  mixGroups(p, n);
+  left -= n / BYTES_A_WORD;
+  if (to < whole) {
+    push(t);
+    push(mark(BYTES, to));
+  } else {
+    hash = lastBytes(p + <usize>n, bytes);
+    if (rest != 0) mixTwo(rest, load<u8>(p + <usize>(bytes - from)) >>> (8 - rest), KIND_LAST_BITS);
+  }
+  freeLined();
+}
+/** Pushes the words of a tuple or fun from number `from` on, so that the first comes first. */
+function pushWords(t: Term, from: i32): void {
+  const n = headerArity(boxedHeader(t)), last = min(n, from + SOME_WORDS - 1);
+  stackReserve(last - from + 3);
+  if (last < n) {
+    pushRoomy(t);
+    pushRoomy(mark(WORDS, last + 1));
+  }
+  for (let i = last; i >= from; i--) pushRoomy(boxedWord(t, i));
 }

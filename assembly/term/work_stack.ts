@@ -1,5 +1,5 @@
 /**
- * The explicit stack of every walk over terms in this folder: compare, hash, encode, decode.
+ * The explicit stack of every walk over terms: compare, hash, encode, decode.
  *
  *     stackBase                     stackTop              stackEnd
  *     | words of outer walks | words of this walk | free   |
@@ -9,7 +9,8 @@
  * low bits are 00 (no term has those), or whatever the walk can tell apart itself. Nothing collects
  * during a walk, so the stack is no root.
  */
-import { rawAlloc, rawFree } from "../memory/alloc";
+import { halloc, rawAlloc, rawFree } from "../memory/alloc";
+import { SUB_TUPLE, Term, boxedHeader, boxedPtr, headerArity, makeBoxed, makeHeader } from "./tag";
 
 const FIRST_BYTES: usize = 8192;
 
@@ -56,4 +57,20 @@ export function stackReserve(words: i32): void {
 @inline export function pop(): i64 {
   stackTop -= 8;
   return load<i64>(stackTop);
+}
+
+/** Takes the words above `depth`, all of them immediates or terms, off the stack into a tuple: a walk that goes on in another turn. */
+export function keepStack(depth: usize): Term {
+  const words = <i32>((stackDepth() - depth) >> 3), p = halloc(words + 1);
+  store<i64>(p, makeHeader(words, SUB_TUPLE));
+  memory.copy(p + 8, stackBase + depth, <usize>words << 3);
+  stackCut(depth);
+  return makeBoxed(p);
+}
+/** Puts what keepStack took back on top. */
+export function restoreStack(kept: Term): void {
+  const words = headerArity(boxedHeader(kept)), bytes = <usize>words << 3;
+  stackReserve(words);
+  memory.copy(stackTop, boxedPtr(kept) + 8, bytes);
+  stackTop += bytes;
 }

@@ -29,6 +29,10 @@ prepare(encode) -> rows(60000);
 prepare(compress) -> rows(5000);
 prepare(decode) -> term_to_binary(rows(20000));
 prepare(inflate) -> term_to_binary(rows(20000), [compressed]);
+prepare(hash) -> rows(60000);
+prepare(size) -> rows(60000);
+prepare(split) -> binary:copy(<<"a b ">>, 100000);
+prepare(characters) -> binary:copy(<<233>>, 400000);
 prepare(pattern) -> lists:duplicate(19, $a) ++ "b";
 prepare(links) ->
     Self = self(),
@@ -47,6 +51,10 @@ run(encode, T) -> term_to_binary(T);
 run(compress, T) -> term_to_binary(T, [compressed]);
 run(decode, B) -> binary_to_term(B);
 run(inflate, B) -> binary_to_term(B);
+run(hash, T) -> erlang:phash2(T);
+run(size, T) -> erlang:external_size(T);
+run(split, B) -> binary:split(B, <<" ">>, [global]);
+run(characters, B) -> unicode:characters_to_binary(B, latin1);
 run(pattern, S) -> re:run(S, "(a+)+$");
 run(links, Pid) ->
     Ref = monitor(process, Pid),
@@ -58,7 +66,8 @@ run(file, Name) -> {ok, _} = file:read_file(Name).
 
 /** Turns that another process has at least: far fewer than it gets, and far more than it would if all were one piece. */
 const LEAST: Readonly<Record<string, number>> = {
-  collect: 3, sort: 10, encode: 2, compress: 2, decode: 3, inflate: 3, pattern: 2, links: 2, match_delete: 2, file: 3,
+  collect: 3, sort: 10, encode: 2, compress: 2, decode: 3, inflate: 3, hash: 3, size: 2, split: 5, characters: 2, pattern: 2, links: 2,
+  match_delete: 2, file: 3,
 };
 
 describe("while a process does something long, another has its turns", () => {

@@ -39,6 +39,7 @@ export const binaryBifs: readonly Bif[] = [
   core("binary:referenced_byte_size/1"),
   // how the long ones among them go on
   core("erts_internal:binary_search_continue/6", { kind: "trap" }),
+  core("erts_internal:binary_parts_continue/5", { kind: "trap" }),
   core("erts_internal:binary_to_list_continue/4", { kind: "trap" }),
   core("erts_internal:iolist_measure_continue/4", { kind: "trap" }),
   core("erts_internal:iolist_write_continue/4", { kind: "trap" }),

@@ -37,7 +37,8 @@ export const compareBifs: readonly Bif[] = [
   guard("erlang:not/1"),
   core("erts_internal:cmp_term/2"),
   core("erts_internal:term_type/1"),
-  core("erlang:phash2/1"),
-  core("erlang:phash2/2"),
+  core("erlang:phash2/1", { kind: "trap" }),
+  core("erlang:phash2/2", { kind: "trap" }),
+  core("erts_internal:phash2_continue/2", { kind: "trap" }),
   core("erlang:phash/2"),
 ];

@@ -12,6 +12,7 @@ export const etfBifs: readonly Bif[] = [
   core("erts_internal:term_to_binary_continue/4", { kind: "trap" }),
   core("erts_internal:deflate_continue/6", { kind: "trap" }),
   core("erts_internal:inflate_continue/7", { kind: "trap" }),
-  core("erlang:external_size/1"),
-  core("erlang:external_size/2"),
+  core("erlang:external_size/1", { kind: "trap" }),
+  core("erlang:external_size/2", { kind: "trap" }),
+  core("erts_internal:external_size_continue/3", { kind: "trap" }),
 ];
