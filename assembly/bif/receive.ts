@@ -5,8 +5,9 @@ import { am_infinity, am_timeout_value } from "../term/am";
 import { NONE, Term, isSmall, smallValue } from "../term/tag";
 import { dropMessage, endReceive, hasUnseenMessage, passMessage, peekMessage } from "../process/mailbox";
 import { bindMark, clearMark, reserveMark, useMark } from "../process/marker";
-import { MESSAGE_NEXT, MESSAGE_TOKEN, messageFlags } from "../process/message";
+import { MESSAGE_NEXT, MESSAGE_TERM, MESSAGE_TOKEN, messageFlags } from "../process/message";
 import { Process } from "../process/process";
+import { peeksQuickly, removeQuickly } from "../process/quick_message";
 import { hasToken, receiveToken } from "../process/seq_trace";
 import { startTimeout } from "../process/timeout";
 import { traceReceived, traceTimeout } from "../trace/events";
@@ -24,14 +25,22 @@ const RAISED: i32 = 3;
 @inline function self(): Process { return changetype<Process>(currentProcess()); }
 
 export function rt_receive_peek(): Term {
-  const p = self();
+  const p = self(), m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
+  if (peeksQuickly(p, m)) return m == 0 ? NONE : load<i64>(m, MESSAGE_TERM);
+  return peek(p);
+}
+function peek(p: Process): Term {
   if (p.untraced != 0) traceReceived(p);
   return peekMessage(p);
 }
 // Damaged code may pass or take a message that it never looked at, or that is not there.
 export function rt_receive_next(): void { if (hasUnseenMessage(self())) passMessage(self()); }
 export function rt_receive_remove(): void {
-  const p = self(), m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
+  const p = self();
+  if (!removeQuickly(p)) remove(p);
+}
+function remove(p: Process): void {
+  const m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
   if (m != 0) {
     if (hasToken(p) || messageFlags(m) == MESSAGE_TOKEN) receiveToken(p, m);
     dropMessage(p, p.inboxScan);

@@ -11,6 +11,7 @@ import { aliasedProcess } from "../process/monitor";
 import { registeredAs } from "../process/name";
 import { sendToPort } from "../process/port_relation";
 import { Process } from "../process/process";
+import { sendQuickly } from "../process/quick_message";
 import { hasToken, sendTraced, sentToPort } from "../process/seq_trace";
 import { liveProcess } from "../process/table";
 import { traceSend } from "../trace/events";
@@ -21,7 +22,7 @@ import { badarg, badargBecause } from "./raise";
 @inline function sendFrom(p: Process, receiver: Term, message: Term): void {
   const sender = changetype<Process>(currentProcess());
   if (hasToken(sender)) sendTraced(sender, p, receiver, message);
-  else sendTo(p, message);
+  else if (!sendQuickly(p, message)) sendTo(p, message);
 }
 
 /**
@@ -68,7 +69,13 @@ function isElsewhere(to: Term): bool {
   return (isPid(to) || isPort(to) || isRef(to)) && nodeOf(to) != thisNode;
 }
 
-export function erlang_send_2(to: Term, message: Term): Term { return send(to, message, message); }
+export function erlang_send_2(to: Term, message: Term): Term {
+  if (isLocalPid(to) && changetype<Process>(currentProcess()).unusual == 0) {
+    const p = liveProcess(to);
+    if (p == null || sendQuickly(p, message)) return message;
+  }
+  return send(to, message, message);
+}
 
 export function erlang_send_3(to: Term, message: Term, options: Term): Term {
   let connect = true;

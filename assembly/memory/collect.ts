@@ -93,7 +93,7 @@ function evacuateRoots(p: Process): void {
   evacuate(base + offsetof<Process>("parent"));
   evacuate(base + offsetof<Process>("groupLeader"));
   evacuate(base + offsetof<Process>("label"));
-  evacuate(base + offsetof<Process>("traceLabel"));
+  evacuate(base + offsetof<Process>("tokenLabel"));
   evacuate(base + offsetof<Process>("traceSender"));
   const dictionary = p.dictionary;
   if (dictionary != 0) evacuateRange(dictionary + 8, dictionary + 8 + (<usize>load<u32>(dictionary) << 3));
@@ -327,6 +327,11 @@ function verify(p: Process): void {
 function isCrowded(p: Process): bool {
   return p.virtualBinary > p.virtualLimit || (p.collectFlags & (COLLECT_FULL | COLLECT_DUE)) != 0 ||
     adoptedBytes(p) > ADOPTED_LIMIT + (p.oldHp - p.oldHeap) || isStressDue();
+}
+/** Whether nothing at all speaks for a collection of `p` that goes to sleep: the usual case of needsCollectionToSleep. */
+// @ts-ignore: decorator
+@inline export function isTidy(p: Process): bool {
+  return (p.fragmentWords | p.adoptedWords | (p.collectFlags & (COLLECT_FULL | COLLECT_DUE)) | u32(isStress())) == 0 && p.virtualBinary <= p.virtualLimit;
 }
 /** Is a collection of `process` due at the end of its turn, even if its heap has room? */
 export function needsCollection(process: usize): bool {

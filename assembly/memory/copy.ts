@@ -9,6 +9,7 @@
 import { BLOCK_CAPACITY, chargeVirtualBinary, heapBinaryWords, holderBlock, ownOffHeap, retainBlock, writeHeapBinary, writeRefc } from "./binary";
 import { currentProcess } from "./cells";
 import { isLiteral } from "./page";
+import { copyWords } from "./words";
 import {
   HEAP_BINARY_BYTES, HEAP_BINARY_LIMIT, MAGIC_REF_WORDS, REFC_BINARY, REFC_BYTES, REFC_FLAGS, REFC_FLAG_WRITABLE,
   REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, wholeBinaryBytes,
@@ -135,7 +136,7 @@ function copyShallow(t: Term): Term {
     return writeRefc(to, block, <usize>load<u32>(p, REFC_BYTES), <i32>load<i64>(p, REFC_SIZE), list);
   }
   const bytes = <usize>(headerArity(header) + 1) << 3;
-  memory.copy(to, p, bytes);
+  copyWords(to, p, bytes);
   free = to + bytes;
   if (sub == SUB_REF && headerArity(header) == MAGIC_REF_WORDS) {
     retainBlock(holderBlock(to));

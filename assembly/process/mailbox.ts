@@ -8,7 +8,7 @@
  *               ↑          ↑
  *       inboxScan = m1   inboxLast = m3       (receive has passed m1)
  */
-import { rawAlloc, rawFree } from "../memory/alloc";
+import { rawFree } from "../memory/alloc";
 import { RED_ZONE, bumpReductions, currentProcess } from "../memory/cells";
 import { copiedBlockBytes, copyTerm, termWords } from "../memory/copy";
 import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } from "../memory/fragment";
@@ -17,7 +17,7 @@ import { FLAG_OFF_HEAP_MESSAGES, FLAG_TIMED_OUT, PROCESS_WAITING } from "../sche
 import { SUB_TUPLE, Term, isImmediate, makeBoxed, makeHeader } from "../term/tag";
 import { moveMarks } from "./marker";
 import {
-  MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SIZE, MESSAGE_SYSTEM, MESSAGE_TERM, isRoot, messageFragment, messageTerm,
+  MESSAGE_FRAGMENT, MESSAGE_NEXT, MESSAGE_SYSTEM, MESSAGE_TERM, freeMessage, isRoot, messageFragment, messageTerm, newMessage,
 } from "./message";
 import { BATCHED_WORDS, adoptMessage, batchFor, joinBatch, leaveFragment, takeFromBatch } from "./message_batch";
 import { Process } from "./process";
@@ -29,22 +29,9 @@ import { forgetUntraced, noteUntraced, takeUntraced } from "./untraced";
  * Messages beyond so many stay in fragments of their own: what is on the heap is copied by every
  * collection of a process that does not get round to receiving it.
  */
-const ON_HEAP_MESSAGES: u32 = 64;
+export const ON_HEAP_MESSAGES: u32 = 64;
 /** Words of a message that cost its sender one reduction. */
-const WORDS_PER_REDUCTION: i32 = 16;
-
-let freeMessages: usize = 0;
-
-function newMessage(): usize {
-  const m = freeMessages;
-  if (m == 0) return rawAlloc(MESSAGE_SIZE);
-  freeMessages = <usize>load<u32>(m, MESSAGE_NEXT);
-  return m;
-}
-function freeMessage(m: usize): void {
-  store<u32>(m, <u32>freeMessages, MESSAGE_NEXT);
-  freeMessages = m;
-}
+export const WORDS_PER_REDUCTION: i32 = 16;
 
 // @ts-ignore: decorator
 @inline function inboxLink(p: Process): usize { return changetype<usize>(p) + offsetof<Process>("inbox"); }
@@ -167,7 +154,7 @@ function place(t: Term): Term {
 
 /** The message that receive looks at, made part of the running process's heap; 0 at the end. */
 export function peekMessage(p: Process): Term {
-  p.ownExit = 0;
+  if (p.unusual != 0) p.ownExit = 0;
   const m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
   if (m == 0) return 0;
   if (load<u32>(m, MESSAGE_FRAGMENT) == 0) return load<i64>(m, MESSAGE_TERM);

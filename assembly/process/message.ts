@@ -15,6 +15,7 @@
  * A message that carries a token of sequential tracing is wrapped, so that others need not have room for one:
  * its term is {Message, Flags, Label, Serial, Sender, Last} (process/seq_trace.ts).
  */
+import { rawAlloc } from "../memory/alloc";
 import { Term, element, isImmediate } from "../term/tag";
 import { Process } from "./process";
 
@@ -28,6 +29,22 @@ export const MESSAGE_TOKEN: u32 = 1;
 /** The system sent it: it leaves the receiver's token alone. (A message of a process without a token takes the token away.) */
 export const MESSAGE_SYSTEM: u32 = 2;
 const FLAGS: u32 = 7;
+
+/** Blocks that wait to be messages again, linked by MESSAGE_NEXT. */
+export let freeMessages: usize = 0;
+/** One of them; there must be one. */
+// @ts-ignore: decorator
+@inline export function takeFreeMessage(): usize {
+  const m = freeMessages;
+  freeMessages = <usize>load<u32>(m, MESSAGE_NEXT);
+  return m;
+}
+export function newMessage(): usize { return freeMessages != 0 ? takeFreeMessage() : rawAlloc(MESSAGE_SIZE); }
+// @ts-ignore: decorator
+@inline export function freeMessage(m: usize): void {
+  store<u32>(m, <u32>freeMessages, MESSAGE_NEXT);
+  freeMessages = m;
+}
 
 /** Fragment that message `m` lives in, 0 for none. */
 // @ts-ignore: decorator

@@ -7,17 +7,46 @@
  * While a process runs, HP, SP, REDS and the X registers are in the fixed cells (memory/cells.ts);
  * swapOut writes them back here. Frames: code/point.ts.
  */
-import { Term } from "../term/tag";
+import { NONE, Term } from "../term/tag";
+
+// Process.unusual: why the short ways of turns, send and receive are not for this process. A bit each for what has a setter below.
+const UNUSUAL_TRACED: u32 = 1;
+const UNUSUAL_ENTERED: u32 = 2;
+const UNUSUAL_UNTRACED: u32 = 4;
+const UNUSUAL_TIMED: u32 = 8;
+const UNUSUAL_TOKEN: u32 = 16;
+const UNUSUAL_COLLECTING: u32 = 32;
+const UNUSUAL_OWN_EXIT: u32 = 64;
 
 @unmanaged
 export class Process {
   /** Local pid term. */
   pid: Term;
+  // --- what every turn, send and receive looks at; together, to lie in few cache lines
+  unusual: u32;         // UNUSUAL_*
+  flags: u32;           // FLAG_* (scheduler/state.ts): trap_exit, …
+  status: u32;          // PROCESS_* (scheduler/state.ts)
+  priority: u32;
+  next: usize;          // run queue links
+  previous: usize;
+  inbox: usize;         // mailbox (process/mailbox.ts): first message
+  inboxLast: usize;     // address of the link that the next message is hung on
+  inboxScan: usize;     // address of the link that receive looks at next
+  inboxLength: u32;
+  inboxRoots: u32;      // messages that the collector has to look at (process/message.ts)
+  inboxMark: usize;     // receive markers, a raw block (process/marker.ts), 0 when there are none
+  timer: usize;         // receive timeout: a node of the timer wheel
+  heldStatus: u32;      // STATUS_* it was suspended with
+  resumptions: u32;     // how often it was resumed
+  live: i32;            // saved registers: in `saved` when they fit, else in a block of their own
+  reductions: u64;
   // --- heap and stack (memory/collect.ts)
   heap: usize;          // start of the block: young generation and stack
   stackEnd: usize;      // end of the block; the stack grows down from here
   hp: usize;
   sp: usize;
+  collectFlags: u32;    // COLLECT_*
+  adoptedWords: u32;    // total size of `adopted`
   highWater: usize;     // what lies below survived a collection (young generation's mark)
   oldHeap: usize;       // old generation's block, 0 when there is none
   oldHp: usize;
@@ -26,6 +55,7 @@ export class Process {
   fragmentWords: u32;   // their total size
   offHeap: usize;       // list of off-heap binaries held (memory/binary.ts)
   virtualBinary: u64;   // bytes of off-heap binaries since the last collection
+  virtualLimit: u64;    // bytes that virtualBinary may reach before a collection
   minHeapWords: u32;
   minBinaryWords: u32;  // min_bin_vheap_size
   maxHeapWords: u64;    // max_heap_size, 0 when unlimited
@@ -34,40 +64,24 @@ export class Process {
   minorSince: u32;      // minor collections since the last full one
   minorCount: u32;
   majorCount: u32;
-  // --- saved registers: live of them, in `saved` when they fit, else in a block of their own
-  live: i32;
+  // --- saved registers
   savedBlock: usize;
   saved0: i64; saved1: i64; saved2: i64; saved3: i64; saved4: i64; saved5: i64;
   // --- what it is doing
-  status: u32;          // PROCESS_* (scheduler/state.ts)
-  flags: u32;           // FLAG_* (scheduler/state.ts): trap_exit, …
-  priority: u32;
-  heldStatus: u32;      // STATUS_* it was suspended with
-  reductions: u64;
   suspendCount: u32;    // suspend_process calls in force (process/suspend.ts)
-  next: usize;          // run queue links
-  previous: usize;
   heldCallee: usize;    // Export that STATUS_TRAP calls when the process runs again
   needPoint: u32;       // point of the last failed heap check, and the words it asked for:
   needWords: u32;       //   the same point failing again right after a collection asks for more
   needResumption: u32;  //   how often it had been resumed then
-  resumptions: u32;     // how often it was resumed
   needAt: u64;          // reductions it had used when that collection was done
   errorHandler: Term;   // module called on undefined functions
   // --- dying (process/exit.ts)
   exitReason: Term;
   exitFragment: usize;  // where the reason lives when it came from another process
   nextDying: usize;
-  // --- mailbox (process/mailbox.ts)
-  inbox: usize;         // first message
-  inboxLast: usize;     // address of the link that the next message is hung on
-  inboxScan: usize;     // address of the link that receive looks at next
-  inboxLength: u32;
+  // --- mailbox: the rest
   inboxBatch: usize;    // fragment that small messages to a long mailbox go to (process/message_batch.ts)
-  inboxRoots: u32;      // messages that the collector has to look at (process/message.ts)
-  inboxMark: usize;     // receive markers, a raw block (process/marker.ts), 0 when there are none
-  timer: usize;         // receive timeout: a node of the timer wheel
-  ownExit: usize;       // message of an exit signal to itself that it has not come to see (process/exit.ts)
+  ownExitAt: usize;     // message of an exit signal to itself that it has not come to see (process/exit.ts)
   // --- relations (process/relation.ts)
   links: usize;
   monitors: usize;      // that this process made, and its aliases; the newest last
@@ -94,7 +108,7 @@ export class Process {
   registeredName: Term; // atom or 0
   dictionary: usize;    // raw block | words:u32 | spare:u32 | terms … |: roots (process/dictionary.ts)
   label: Term;
-  traceLabel: Term;     // token of sequential tracing (process/seq_trace.ts): label, NONE without a token; and sender
+  tokenLabel: Term;     // token of sequential tracing (process/seq_trace.ts): label, NONE without a token; and sender
   traceSender: Term;
   initialModule: Term;
   initialFunction: Term;
@@ -109,24 +123,38 @@ export class Process {
   serial: u32;
   // --- collector (memory/collect.ts)
   adopted: usize;       // large fragments that became part of the old generation
-  adoptedWords: u32;    // their total size
   oldOffHeap: usize;    // off-heap holders in the old generation
-  virtualLimit: u64;    // bytes that virtualBinary may reach before a collection
   oldBinary: u64;       // off-heap bytes held by the old generation
   oldBinaryLimit: u64;  // bytes that oldBinary may reach before a full collection
-  collectFlags: u32;    // COLLECT_*
   collectedAt: u64;     // reductions at the last collection
   collection: usize;    // what a collection in steps keeps between two of them, 0: there is none
   nextCollecting: usize; // the next process of those collected in steps
-  collecting: u32;      // its turns go on with the collection: COLLECTING (scheduler/state.ts), 0: with its code
+  collectingIn: u32;    // its turns go on with the collection: COLLECTING (scheduler/state.ts), 0: with its code
   // --- tracing (trace/)
-  traced: u32;          // TRACE_* (trace/flags.ts)
-  traceEntered: u32;    // the entry at [SP] was traced, the function has not begun yet (trace/step.ts)
+  traceBits: u32;       // TRACE_* (trace/flags.ts)
+  entryTraced: u32;     // the entry at [SP] was traced, the function has not begun yet (trace/step.ts)
   tracer: Term;         // local pid or port that is told, 0 when there is none
   entryCallee: usize;   // Export that the call at [SP], of a function's entry, went through; 0: a local call
-  untraced: usize;      // messages whose reception is still to be told (trace/events.ts): first and last
+  untracedFirst: usize; // messages whose reception is still to be told (trace/events.ts): first and last
   untracedLast: usize;
-  timed: usize;         // breakpoint whose call_time runs (trace/time.ts), and since when
+  timedBy: usize;       // breakpoint whose call_time runs (trace/time.ts), and since when
   timedSince: f64;
   // free for each subject to add its own fields below, one comment each
+
+  // --- fields whose being set is a bit of `unusual`
+  private mark(bit: u32, on: bool): void { this.unusual = on ? this.unusual | bit : this.unusual & ~bit; }
+  get traced(): u32 { return this.traceBits; }
+  set traced(flags: u32) { this.traceBits = flags; this.mark(UNUSUAL_TRACED, flags != 0); }
+  get traceEntered(): u32 { return this.entryTraced; }
+  set traceEntered(entered: u32) { this.entryTraced = entered; this.mark(UNUSUAL_ENTERED, entered != 0); }
+  get untraced(): usize { return this.untracedFirst; }
+  set untraced(first: usize) { this.untracedFirst = first; this.mark(UNUSUAL_UNTRACED, first != 0); }
+  get timed(): usize { return this.timedBy; }
+  set timed(breakpoint: usize) { this.timedBy = breakpoint; this.mark(UNUSUAL_TIMED, breakpoint != 0); }
+  get traceLabel(): Term { return this.tokenLabel; }
+  set traceLabel(label: Term) { this.tokenLabel = label; this.mark(UNUSUAL_TOKEN, label != NONE); }
+  get collecting(): u32 { return this.collectingIn; }
+  set collecting(state: u32) { this.collectingIn = state; this.mark(UNUSUAL_COLLECTING, state != 0); }
+  get ownExit(): usize { return this.ownExitAt; }
+  set ownExit(message: usize) { this.ownExitAt = message; this.mark(UNUSUAL_OWN_EXIT, message != 0); }
 }

@@ -47,15 +47,23 @@ export function swapIn(p: Process): void {
     p.savedBlock = 0;
   }
   p.live = 0;
-  p.ownExit = 0;
   p.status = PROCESS_RUNNING;
 }
 
-/** `p` stops running: LIVE of its X registers are kept. Its new status is the caller's to set. */
-export function swapOut(p: Process): void {
+/** Reductions that the running process has used in this turn. */
+// @ts-ignore: decorator
+@inline export function usedInTurn(): i32 { return turn() - load<i32>(REDS); }
+/** `p`, which has no live registers, stops running. Its new status is the caller's to set. */
+// @ts-ignore: decorator
+@inline export function swapOutBare(p: Process): void {
   p.hp = <usize>load<u32>(HP);
   p.sp = <usize>load<u32>(SP);
-  p.reductions += <u64>(turn() - load<i32>(REDS));
+  p.reductions += <u64>usedInTurn();
+  store<u32>(PROC, 0);
+}
+/** `p` stops running: LIVE of its X registers are kept. Its new status is the caller's to set. */
+export function swapOut(p: Process): void {
+  swapOutBare(p);
   const live = load<i32>(LIVE);
   p.live = live;
   if (live <= INLINE_REGISTERS) {
@@ -64,7 +72,6 @@ export function swapOut(p: Process): void {
     p.savedBlock = rawAlloc(<usize>live << 3);
     copyWords(p.savedBlock, X, live);
   }
-  store<u32>(PROC, 0);
 }
 
 /** Give a process that is swapped out `value` as its only live register. */

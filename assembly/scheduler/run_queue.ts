@@ -63,7 +63,10 @@ export function dequeue(): Process | null {
       normalTurns = 0;
     } else normalTurns++;
   }
-  const p = changetype<Process>(<usize>load<u32>(queueOf(priority)));
-  unqueue(p);
+  const q = queueOf(priority), p = changetype<Process>(<usize>load<u32>(q)), next = p.next;
+  store<u32>(q, <u32>next);
+  if (next == 0) store<u32>(q, 0, 4); else changetype<Process>(next).previous = 0;
+  p.flags &= ~FLAG_QUEUED;
+  length--;
   return p;
 }

@@ -5,13 +5,13 @@
  */
 import { cpSlot } from "../code/point";
 import {
-  CALLEE, EXC_CLASS, HP, NEED, RED_ZONE, REDS, SP, STATUS, STATUS_BAD_FUN, STATUS_CALL_FUN, STATUS_CHECK, STATUS_DEFERRED, STATUS_EXCEPTION,
+  CALLEE, EXC_CLASS, HP, LIVE, NEED, RED_ZONE, REDS, SP, STATUS, STATUS_BAD_FUN, STATUS_CALL_FUN, STATUS_CHECK, STATUS_DEFERRED, STATUS_EXCEPTION,
   STATUS_EXIT, STATUS_HALT, STATUS_SUSPENDED, STATUS_TRACED_BIF, STATUS_TRAP, STATUS_UNDEFINED, STATUS_WAIT, STATUS_YIELD, setLive, setX, sp, x,
 } from "../memory/cells";
 import { hostMonotonicMs } from "../host";
 import {
-  COLLECT_DONE, COLLECT_FAILED, COLLECT_LATER, collectInSteps, collectionFailed, collectsInSteps, continueCollection, needsCollection, needsCollectionToSleep,
-  withinLimit,
+  COLLECT_DONE, COLLECT_FAILED, COLLECT_LATER, collectInSteps, collectionFailed, collectsInSteps, continueCollection, isTidy, needsCollection,
+  needsCollectionToSleep,   withinLimit,
 } from "../memory/collect";
 import { isStress } from "../memory/stress";
 import { sweepFunEntries } from "../code/fun_sweep";
@@ -26,13 +26,14 @@ import { Process } from "../process/process";
 import { longTurn, noteTurn, noteTurnEnd } from "../process/system_monitor";
 import { findProcess } from "../process/table";
 import { prepareTracedBif } from "../trace/bif";
+import { breakpointsOfAll } from "../trace/breakpoint";
 import { traceTurn } from "../trace/events";
 import { beginStep, endStep, isStepped } from "../trace/step";
 import { timeIn, timeOut } from "../trace/time";
 import { enterBadFun, enterExport, enterFun, enterTracedBif, enterUndefined } from "./call";
 import { raiseInFlight, uncaughtReason } from "./exception";
 import { isHalted, noteHalt } from "./halt";
-import { swapIn, swapOut } from "./registers";
+import { swapIn, swapOut, swapOutBare } from "./registers";
 import { dequeue, enqueue, runQueueLength } from "./run_queue";
 import {
   COLLECTING_TO_WAIT, FLAG_EXIT_PENDING, FLAG_LOG_EXIT, FLAG_TIMED_OUT, MAX_HEAP_KILL, PROCESS_SLEEPING, PROCESS_WAITING, TURN,
@@ -137,41 +138,64 @@ function wakesUp(): void {
 
 /** One turn of `p`; returns the reductions it used. */
 function runTurn(p: Process): i32 {
+  return p.unusual == 0 && longTurn == 0 && breakpointsOfAll() == 0 ? takeTurn(p) : watchedTurn(p);
+}
+/** A turn of a process about which something is unusual, or that somebody watches. */
+function watchedTurn(p: Process): i32 {
   if (p.collecting != 0) return collectOn(p);
-  const before = p.reductions, pid = p.pid;
-  const timed = longTurn != 0, began: f64 = timed ? hostMonotonicMs() : 0;
+  const pid = p.pid, timed = longTurn != 0, began: f64 = timed ? hostMonotonicMs() : 0;
   if (timed) noteTurn(p);
   if (p.traced != 0) traceTurn(p, am_in);
-  swapIn(p);
   if (p.timed != 0) timeIn(p);
   if (!isStepped(p)) p.traceEntered = 0;
-  let next = GO_ON;
-  const held = p.heldStatus;
-  if (held != STATUS_CHECK) {
-    p.heldStatus = STATUS_CHECK;
-    if (held == STATUS_TRAP) {
-      if (!enterExport(p, p.heldCallee)) next = uncaught(p);
-    } else if (held == STATUS_CALL_FUN) {
-      if (!enterFun(p)) next = uncaught(p);
-    } else if (held == STATUS_EXCEPTION) {
-      restoreException(p);
-      if (!raiseInFlight(p)) next = uncaught(p);
-    }
-  }
-  while (next == GO_ON) {
-    store<i32>(STATUS, STATUS_CHECK);
-    store<i32>(NEED, 0);
-    const stepped = isStepped(p);
-    if (stepped) beginStep(p);
-    const at = <usize>load<u32>(SP);
-    // A process only ends by its bottom frame's entry: whatever a first-form function returns goes to a CP.
-    p.resumptions++;
-    call_indirect<i64>(cpSlot(load<i64>(at)), x(0), <i32>at);
-    if (stepped) endStep(p);
-    next = outcome(p);
-  }
+  p.ownExit = 0;
+  const used = takeTurn(p);
   if (timed) noteTurnEnd(pid, findProcess(pid), hostMonotonicMs() - began);
+  return used;
+}
+function takeTurn(p: Process): i32 {
+  swapIn(p);
+  const before = p.reductions;
+  if (p.heldStatus == STATUS_CHECK || enterHeld(p)) {
+    do {
+      store<i32>(STATUS, STATUS_CHECK);
+      store<i32>(NEED, 0);
+      const stepped = isStepped(p);
+      if (stepped) beginStep(p);
+      const at = <usize>load<u32>(SP);
+      // A process only ends by its bottom frame's entry: whatever a first-form function returns goes to a CP.
+      p.resumptions++;
+      call_indirect<i64>(cpSlot(load<i64>(at)), x(0), <i32>at);
+      if (stepped) endStep(p);
+      if (rests(p)) break;
+    } while (outcome(p) == GO_ON);
+  }
   return <i32>(p.reductions - before);
+}
+/** Go on as the status says that `p` was stopped with. False: it failed, and nobody caught that. */
+function enterHeld(p: Process): bool {
+  const held = p.heldStatus;
+  p.heldStatus = STATUS_CHECK;
+  let entered = true;
+  if (held == STATUS_TRAP) {
+    entered = enterExport(p, p.heldCallee);
+  } else if (held == STATUS_CALL_FUN) {
+    entered = enterFun(p);
+  } else if (held == STATUS_EXCEPTION) {
+    restoreException(p);
+    entered = raiseInFlight(p);
+  }
+  if (!entered) uncaught(p);
+  return entered;
+}
+/** What most turns end with: `p` has come to wait for a message, and nothing else is to be done about it. */
+// @ts-ignore: decorator
+@inline function rests(p: Process): bool {
+  if (load<i32>(STATUS) != STATUS_WAIT || load<i32>(LIVE) != 0) return false;
+  if ((p.flags & FLAG_EXIT_PENDING) != 0 || (p.unusual | profiled) != 0 || !isTidy(p)) return false;
+  swapOutBare(p);
+  p.status = PROCESS_WAITING;
+  return true;
 }
 
 /** The process stopped: do what its status asks for. */
@@ -243,6 +267,7 @@ function later(p: Process): i32 {
 /** The turn of `p` is over. */
 function leave(p: Process): void {
   swapOut(p);
+  if (p.unusual == 0) return;
   if (p.timed != 0) timeOut(p);
   if (p.traced != 0) traceTurn(p, am_out);
 }
