@@ -11,6 +11,11 @@
  * address, 0 for the first. The memory ends with a block of size 8 that is never free. Free blocks
  * hang on lists by size: in steps of 8 bytes below 256, above that 16 lists between powers of two;
  * a bit map of the lists that are not empty finds one with two `ctz`.
+ *
+ * What is freed below 2 KiB is mostly asked for again in the same size: it waits as it is on a quick list of its size, linked like
+ * a free block, until there are too many of them or nothing else is left. Only then does it join its neighbours.
+ *
+ *     | size, QUICK  | block before   | next of its size | …            on a quick list
  */
 import { hostPrint } from "../host";
 import { currentProcess } from "./cells";
@@ -24,6 +29,7 @@ const BEFORE: usize = 4;
 const NEXT_FREE: usize = 8;
 const PREVIOUS_FREE: usize = 12;
 const FREE: u32 = 1;
+const QUICK: u32 = 2;
 const SIZE_MASK: u32 = ~7;
 const MIN_BLOCK: usize = 24;
 
@@ -33,6 +39,12 @@ const SMALL: usize = 1 << SMALL_SHIFT;
 /** Lists per power of two above it, as a power of two. */
 const STEP_SHIFT: u32 = 4;
 const LEVELS: i32 = 25;
+/** Blocks of this size and more have no quick list. A new process's heap is below it. */
+const QUICK_SIZE: usize = 2048;
+/** So many may wait: to join them all takes about a millisecond. */
+const QUICK_BLOCKS: i32 = 32768;
+const quickLists: usize = memory.data(1024, 8);
+let quickBlocks: i32 = 0;
 /** Level 0 holds the 32 small lists, the others 16 each of their 32 places. */
 const LISTS_PER_LEVEL: u32 = 32;
 const lists: usize = memory.data(3200, 8);
@@ -139,6 +151,23 @@ function release(block: usize): void {
   store<u32>(block + size, <u32>block, BEFORE);
   link(block);
 }
+// @ts-ignore: decorator
+@inline function quickList(size: usize): usize { return quickLists + (size >> 1); }
+/** Make all blocks that wait on quick lists free. False: there is none. */
+function joinQuick(): bool {
+  if (quickBlocks == 0) return false;
+  for (let size = MIN_BLOCK; size < QUICK_SIZE; size += 8) {
+    const list = quickList(size);
+    for (let block = load<u32>(list); block != 0;) {
+      const next = load<u32>(block, NEXT_FREE);
+      release(block);
+      block = next;
+    }
+    store<u32>(list, 0);
+  }
+  quickBlocks = 0;
+  return true;
+}
 /** Cut a used block down to `size` bytes; the rest becomes free when it is worth a block. */
 function trim(block: usize, size: usize): void {
   const rest = sizeOf(block) - size;
@@ -193,9 +222,11 @@ function relieved(): bool {
 function takeBlock(size: usize, pages: i32): usize {
   if (!started) start();
   let block = search(size);
+  if (block == 0 && joinQuick()) block = search(size);
   if (block == 0) {
     // Twice the step between lists, so that the search, which rounds up, finds the new block.
     if (size > LARGEST || (!grow(size + (size >> (STEP_SHIFT - 1)) + MIN_BLOCK, pages) && !relieved())) return 0;
+    joinQuick();
     block = search(size);
     if (block == 0) return 0;
   }
@@ -206,6 +237,16 @@ function takeBlock(size: usize, pages: i32): usize {
 function allocate(bytes: usize, pages: i32): usize {
   const size = blockSize(bytes);
   if (size < bytes) return 0;
+  if (size < QUICK_SIZE) {
+    const list = quickList(size), block = <usize>load<u32>(list);
+    if (block != 0) {
+      store<u32>(list, load<u32>(block, NEXT_FREE));
+      store<u32>(block, <u32>size, SIZE);
+      quickBlocks--;
+      usedBytes += <f64>size;
+      return block + HEADER;
+    }
+  }
   const block = takeBlock(size, pages);
   if (block == 0) return 0;
   trim(block, size);
@@ -241,10 +282,19 @@ export function allocatePages(bytes: usize): usize {
   return p;
 }
 export function freeBlock(p: usize): void {
-  const block = p - HEADER;
-  if (isFree(block)) unreachable(); // freed twice
-  usedBytes -= <f64>sizeOf(block);
-  release(block);
+  const block = p - HEADER, size = sizeOf(block);
+  if ((load<u32>(block, SIZE) & (FREE | QUICK)) != 0) unreachable(); // freed twice
+  usedBytes -= <f64>size;
+  if (size >= QUICK_SIZE) {
+    release(block);
+    return;
+  }
+  if (quickBlocks >= QUICK_BLOCKS) joinQuick();
+  const list = quickList(size);
+  store<u32>(block, <u32>size | QUICK, SIZE);
+  store<u32>(block, load<u32>(list), NEXT_FREE);
+  store<u32>(list, <u32>block);
+  quickBlocks++;
 }
 /** The block at `p` with room for `bytes` bytes and its contents; it stays where it is when it can. 0 as for tryAllocate. */
 export function tryReallocate(p: usize, bytes: usize): usize {
@@ -274,7 +324,7 @@ export function tryReallocate(p: usize, bytes: usize): usize {
 /** Address of the block in use that follows the one at `p` (0: the first of all) in the memory, 0 behind the last. */
 export function nextUsedBlock(p: usize): usize {
   let block = p == 0 ? firstBlock() : p - HEADER + sizeOf(p - HEADER);
-  while (isFree(block)) block += sizeOf(block);
+  while ((load<u32>(block, SIZE) & (FREE | QUICK)) != 0) block += sizeOf(block);
   return block == sentinel ? 0 : block + HEADER;
 }
 /** Bytes of the block at `p`, at least as many as were asked for. */

@@ -20,6 +20,8 @@ const FIBONACCI_END: i64 = 833_026;
 
 /** The smallest size of the series 12, 38, 51, 90, 142, 233, … that is at least `words`. */
 export function nextHeapSize(words: i64): i64 {
+  // Nearly always asked.
+  if (words == MIN_HEAP_WORDS) return words;
   let a: i64 = 12, b: i64 = 38;
   if (words <= a) return a;
   while (b < words) {
@@ -82,10 +84,14 @@ export function freeFragments(list: usize): void {
 /** Free all memory of a dead process but its struct and its mailbox. */
 export function freeHeap(process: usize): void {
   const p = changetype<Process>(process);
-  releaseOffHeap(p.offHeap);
-  releaseOffHeap(p.oldOffHeap);
-  freeFragments(p.fragments);
-  freeFragments(p.adopted);
+  if ((p.offHeap | p.oldOffHeap) != 0) {
+    releaseOffHeap(p.offHeap);
+    releaseOffHeap(p.oldOffHeap);
+  }
+  if ((p.fragments | p.adopted) != 0) {
+    freeFragments(p.fragments);
+    freeFragments(p.adopted);
+  }
   freeHeapBlock(p.heap, p.stackEnd - p.heap);
   freeHeapBlock(p.oldHeap, p.oldEnd - p.oldHeap);
   p.offHeap = p.oldOffHeap = p.fragments = p.adopted = p.heap = p.oldHeap = p.oldHp = p.oldEnd = 0;

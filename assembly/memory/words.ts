@@ -15,3 +15,11 @@ const BY_HAND: usize = 256;
   for (; i + 16 <= bytes; i += 16) v128.store(to + i, v128.load(from + i));
   if (i < bytes) store<i64>(to + i, load<i64>(from + i));
 }
+
+/** Make [at, at + bytes) zero; `bytes` is a multiple of 8, and no more than some hundred. */
+// @ts-ignore: decorator
+@inline export function clearWords(at: usize, bytes: usize): void {
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) v128.store(at + i, i64x2.splat(0));
+  if (i < bytes) store<i64>(at + i, 0);
+}

@@ -9,9 +9,11 @@ import { MEMORY_PROCESSES, accountMemory } from "../memory/account";
 import { rawAlloc, rawFree } from "../memory/alloc";
 import { STATUS_TRAP } from "../memory/cells";
 import { copyTerm, termWords } from "../memory/copy";
-import { MIN_HEAP_WORDS, SPARE_WORDS, initHeap, nextHeapSize } from "../memory/heap";
+import { copiedTo, copySmall } from "../memory/copy_small";
+import { MIN_HEAP_WORDS, SPARE_WORDS, freeHeap, initHeap, nextHeapSize } from "../memory/heap";
+import { clearWords } from "../memory/words";
 import { am_error_handler } from "../term/am";
-import { NONE, Term, head, isCons, tail } from "../term/tag";
+import { NONE, Term, head, isCons, isImmediate, tail } from "../term/tag";
 import { bottomCp } from "../scheduler/entries";
 import { enqueue } from "../scheduler/run_queue";
 import { PRIORITY_NORMAL } from "../scheduler/state";
@@ -38,24 +40,64 @@ export function setDefaultMaxHeap(words: u64, flags: u32): void {
 }
 
 /**
+ * Copy the elements of `args` to the heap of `p`, as long as they stay below `end`, and the copies into the registers at `register`.
+ * False: they are too large, or not of the kind that copySmall copies.
+ */
+function placeSmall(p: Process, args: Term, register: usize, end: usize): bool {
+  for (; isCons(args); args = tail(args), register += 8) {
+    let t = head(args);
+    if (!isImmediate(t)) {
+      t = copySmall(t, p.hp, end);
+      if (t == NONE) return false;
+      p.hp = copiedTo;
+    }
+    store<i64>(register, t);
+  }
+  return true;
+}
+/** Copy `t` to the heap of `p`, which has the room. */
+function place(p: Process, t: Term): Term {
+  if (isImmediate(t)) return t;
+  const copy = copyTerm(t, p.hp, offHeapHead(p));
+  p.hp += <usize>termWords(t) << 3;
+  return copy;
+}
+/** The same as placeSmall for what is large, and a first heap that is large enough for it. False: there is no memory. */
+function placeLarge(p: Process, args: Term, register: usize, minHeap: i32, leader: Term): bool {
+  let words = termWords(leader);
+  for (let l = args; isCons(l); l = tail(l)) words += termWords(head(l));
+  freeHeap(changetype<usize>(p));
+  if (!initHeap(changetype<usize>(p), max(minHeap, words + SPARE_WORDS + 1))) return false;
+  for (let l = args; isCons(l); l = tail(l), register += 8) store<i64>(register, place(p, head(l)));
+  return true;
+}
+function giveUp(p: Process): Process | null {
+  leaveProcess(p);
+  if (p.savedBlock != 0) rawFree(p.savedBlock);
+  rawFree(changetype<usize>(p));
+  return null;
+}
+
+/**
  * A process that will call `callee` with the elements of the proper list `args`, which are copied; not yet
  * runnable (start it with `enqueue`). `parent` is null for the node's first processes. Null: the table is full,
  * or there is no memory for the heap.
  */
 export function createProcess(parent: Process | null, callee: usize, args: Term, minHeap: i32): Process | null {
-  let words = parent == null ? 0 : termWords(parent.groupLeader);
-  for (let l = args; isCons(l); l = tail(l)) words += termWords(head(l));
-  const p = changetype<Process>(rawAlloc(SIZE));
-  memory.fill(changetype<usize>(p), 0, SIZE);
+  const p = changetype<Process>(rawAlloc(SIZE)), leader = parent == null ? NONE : parent.groupLeader;
+  clearWords(changetype<usize>(p), SIZE);
   if (!enterProcess(p)) {
     rawFree(changetype<usize>(p));
     return null;
   }
-  if (!initHeap(changetype<usize>(p), max(minHeap, words + SPARE_WORDS + 1))) {
-    leaveProcess(p);
-    rawFree(changetype<usize>(p));
-    return null;
-  }
+  if (!initHeap(changetype<usize>(p), minHeap)) return giveUp(p);
+  const arity = load<i32>(callee, EXPORT_ARITY);
+  p.live = arity;
+  let register = changetype<usize>(p) + offsetof<Process>("saved0");
+  if (arity > INLINE_REGISTERS) register = p.savedBlock = rawAlloc(<usize>arity << 3);
+  const leaderWords = isImmediate(leader) ? 0 : termWords(leader);
+  const end = p.stackEnd - (<usize>(leaderWords + SPARE_WORDS + 1) << 3);
+  if (!placeSmall(p, args, register, end) && !placeLarge(p, args, register, minHeap, leader)) return giveUp(p);
   accountMemory(MEMORY_PROCESSES, <f64>SIZE);
   p.minHeapWords = <u32>nextHeapSize(minHeap);
   p.fullsweepAfter = defaultFullsweep;
@@ -64,15 +106,6 @@ export function createProcess(parent: Process | null, callee: usize, args: Term,
   initMailbox(p);
   p.sp -= 8;
   store<i64>(p.sp, bottomCp());
-  const arity = load<i32>(callee, EXPORT_ARITY);
-  p.live = arity;
-  let register = changetype<usize>(p) + offsetof<Process>("saved0");
-  if (arity > INLINE_REGISTERS) register = p.savedBlock = rawAlloc(<usize>arity << 3);
-  for (let l = args; isCons(l); l = tail(l), register += 8) {
-    const n = termWords(head(l));
-    store<i64>(register, copyTerm(head(l), p.hp, offHeapHead(p)));
-    p.hp += <usize>n << 3;
-  }
   p.heldStatus = STATUS_TRAP;
   p.heldCallee = callee;
   p.priority = PRIORITY_NORMAL;
@@ -82,8 +115,7 @@ export function createProcess(parent: Process | null, callee: usize, args: Term,
   p.initialArity = arity;
   if (parent != null) {
     p.parent = parent.pid;
-    p.groupLeader = copyTerm(parent.groupLeader, p.hp, offHeapHead(p));
-    p.hp += <usize>termWords(parent.groupLeader) << 3;
+    p.groupLeader = place(p, leader);
   } else {
     p.groupLeader = p.pid;
   }

@@ -163,13 +163,16 @@ function settleAffairs(p: Process, most: i32): i32 {
     if (hasToken(p)) settleCollection(changetype<usize>(p));
     if ((p.flags & FLAG_LOG_EXIT) != 0) logExit(p, reason);
     if ((p.flags & FLAG_WATCHED) != 0) hostProcessExited(<i32>pidNumber(p.pid), encodeToBuffer(reason));
-    etsOwnerExits(changetype<usize>(p));
+    if ((p.etsTables | p.etsFixations | p.etsCopied) != 0) etsOwnerExits(changetype<usize>(p));
     dropSuspensions(p);
   }
-  let left = most - cancelTimersOf(p, most);
-  left -= breakLinks(changetype<usize>(p) + offsetof<Process>("links"), p.pid, reason, left, p);
-  left -= fireMonitors(onHead(p), reason, left);
-  left -= dropMade(p, left);
+  let left = most;
+  if ((p.timers | p.links | p.monitored | p.monitors) != 0) {
+    left -= cancelTimersOf(p, left);
+    left -= breakLinks(changetype<usize>(p) + offsetof<Process>("links"), p.pid, reason, left, p);
+    left -= fireMonitors(onHead(p), reason, left);
+    left -= dropMade(p, left);
+  }
   return left - freeMailbox(p, left);
 }
 
