@@ -81,7 +81,7 @@ export class BootParts {
       resourceReleased: (handle) => resources.released(handle),
       fatal,
     });
-    const image = imageFor(otp, imports, options.cache, options.progress ?? (() => {}));
+    const image = imageFor(otp, elixir, imports, options.cache, options.progress ?? (() => {}));
     const machine = new Machine(image, imports);
     this.core = machine.core;
     this.atoms = machine.atoms;

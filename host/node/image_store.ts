@@ -1,4 +1,4 @@
-/** Which image a node starts from: made from the modules of an OTP's boot, kept in memory and on disk. */
+/** Which image a node starts from: made from the modules of an OTP's boot, and of Elixir, kept in memory and on disk. */
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
@@ -8,6 +8,7 @@ import { withoutChunks } from "../beam/index.js";
 import { readImage, writeImage } from "../code/image_file.js";
 import { compileImage, type CompiledImage } from "../code/image.js";
 import { coreBytes } from "../core/core.js";
+import type { Elixir } from "../otp/elixir.js";
 import type { Otp } from "../otp/release.js";
 import { Atom, Tuple, decode, type ErlTerm } from "../term/index.js";
 import { makeImage, type MakeImports } from "./machine.js";
@@ -26,10 +27,19 @@ const LINES: ReadonlySet<string> = new Set(["Line"]);
 
 /** The modules that are there before anything runs. */
 export function preloadedModules(otp: Otp): ModulePath[] {
-  const ebin = join(otp.root, "lib", `erts-${otp.ertsVersion}`, "ebin");
-  return readdirSync(ebin).filter((f) => f.endsWith(".beam")).sort()
-    .map((f) => ({ name: f.slice(0, -".beam".length), path: join(ebin, f), preloaded: true }))
-    .filter(({ name }) => !LEFT_OUT.has(name));
+  return modulesIn(join(otp.root, "lib", `erts-${otp.ertsVersion}`, "ebin")).filter(({ name }) => !LEFT_OUT.has(name))
+    .map((module) => ({ ...module, preloaded: true }));
+}
+
+/** The modules of an application. */
+function modulesIn(ebin: string): ModulePath[] {
+  return readdirSync(ebin).filter((f) => f.endsWith(".beam")).sort().map((f) => ({ name: f.slice(0, -".beam".length), path: join(ebin, f) }));
+}
+
+/** Elixir's modules and the compiler, without which it evaluates and compiles nothing. */
+function elixirModules(otp: Otp, elixir: Elixir): ModulePath[] {
+  const lib = join(otp.root, "lib"), compilers = readdirSync(lib).filter((name) => /^compiler(-|$)/.test(name)).map((name) => join(lib, name, "ebin"));
+  return [...compilers, ...elixir.ebins].flatMap(modulesIn);
 }
 
 /** The modules that the boot script `start_clean` loads, and where they are: kernel and stdlib. */
@@ -68,8 +78,8 @@ const inMemory = new Map<string, CompiledImage>();
 const defaultCache = (): string => join(process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"), "hornbeam");
 
 /** @param say told when an image has to be made, which takes seconds */
-export function imageFor(otp: Otp, imports: MakeImports, cache: string | false | undefined, say: (line: string) => void): CompiledImage {
-  const modules = [...preloadedModules(otp), ...bootModules(otp)];
+export function imageFor(otp: Otp, elixir: Elixir | undefined, imports: MakeImports, cache: string | false | undefined, say: (line: string) => void): CompiledImage {
+  const modules = [...preloadedModules(otp), ...bootModules(otp), ...(elixir === undefined ? [] : elixirModules(otp, elixir))];
   const hash = createHash("sha256").update(fingerprint ??= buildFingerprint());
   for (const { path } of modules) {
     const { size, mtimeMs } = statSync(path);
@@ -81,7 +91,7 @@ export function imageFor(otp: Otp, imports: MakeImports, cache: string | false |
   const file = cache === false ? undefined : join(cache ?? defaultCache(), `otp-${otp.release}-${key}.image`);
   let data = file === undefined ? undefined : readImage(file);
   if (!data) {
-    say(`hornbeam: translating ${modules.length} modules of OTP ${otp.release} (once)`);
+    say(`hornbeam: translating ${modules.length} modules of OTP ${otp.release}${elixir === undefined ? "" : ` and Elixir ${elixir.version}`} (once)`);
     data = makeImage(modules.map((module) => ({ name: module.name, bytes: readModule(module) })), imports);
     if (file !== undefined) writeImage(file, data);
   }
