@@ -7,6 +7,7 @@ import { BadBeamError } from "./error.js";
 import { LAST_OPCODE, OP, opcodes } from "./opcode.js";
 import { type Operand, OperandReader } from "./operand.js";
 import { Reader } from "./reader.js";
+import type { Steps } from "./steps.js";
 
 export interface Instruction {
   readonly op: number;
@@ -22,10 +23,12 @@ export interface Code {
 }
 
 const INSTRUCTION_SET = 0;
+/** Instructions decoded in a step. */
+const STEP = 1000;
 const NO_OPERANDS: readonly Operand[] = [];
 
 /** Decode the Code chunk. @throws BadBeamError */
-export function readCode(chunk: Uint8Array): Code {
+export function* readCode(chunk: Uint8Array): Steps<Code> {
   const reader = new Reader(chunk, "the Code chunk");
   const header = new Reader(reader.take(reader.u32()), "the header of the Code chunk");
   if (header.u32() !== INSTRUCTION_SET) throw new BadBeamError("unknown instruction set");
@@ -50,6 +53,7 @@ export function readCode(chunk: Uint8Array): Code {
     }
     if (op === OP.line && args[0]!.kind === "number") line = args[0].value;
     instructions.push({ op, args, line });
+    if (instructions.length % STEP === 0) yield STEP;
   }
   return { labels, functions, instructions };
 }

@@ -5,6 +5,7 @@ import { BadBeamError } from "./error.js";
 import { LiteralTable } from "./literal.js";
 import { moduleMd5 } from "./md5.js";
 import { OP } from "./opcode.js";
+import { complete, type Steps } from "./steps.js";
 import {
   atomText, readAtoms, readExports, readImports, readLambdas, readLines, readLiterals, readTypes,
   type Export, type Import, type Lambda, type Line, type RegisterType,
@@ -48,7 +49,10 @@ export interface BeamModule {
  * Parse and verify a .beam file, gzip-compressed or not.
  * @throws BadBeamError for whatever is damaged, unknown, or could not be translated safely
  */
-export function readBeam(file: Uint8Array): BeamModule {
+export function readBeam(file: Uint8Array): BeamModule { return complete(readBeamInSteps(file)); }
+
+/** As readBeam. */
+export function* readBeamInSteps(file: Uint8Array): Steps<BeamModule> {
   const chunks = readChunks(file);
   const need = (id: string): Uint8Array => {
     const chunk = chunks.get(id);
@@ -63,8 +67,10 @@ export function readBeam(file: Uint8Array): BeamModule {
   const atoms = atomChunk === undefined ? readAtoms(need("Atom"), true) : readAtoms(atomChunk, false);
   const name = atomText(atoms, 1);
   const literals = new LiteralTable(optional("LitT", readLiterals, []));
-  const code = literals.placeBigIntegers(readCode(need("Code")));
-  const { functions, onLoad } = cut(code, atoms);
+  const read = yield* readCode(need("Code")), size = read.instructions.length;
+  const code = literals.placeBigIntegers(read);
+  yield size;
+  const { functions, onLoad } = yield* cut(code, atoms);
   const module: BeamModule = {
     name, atoms, functions, onLoad, chunks,
     imports: readImports(need("ImpT"), atoms),
@@ -76,12 +82,13 @@ export function readBeam(file: Uint8Array): BeamModule {
     types: optional("Type", readTypes, []),
     md5: moduleMd5(chunks),
   };
-  verify(module, code.labels);
+  yield size;
+  yield* verify(module, code.labels);
   return module;
 }
 
 /** Cut the instructions at their func_info's: `label, line?, func_info, label, …`. */
-function cut({ instructions, functions: count }: Code, atoms: readonly string[]): Pick<BeamModule, "functions" | "onLoad"> {
+function* cut({ instructions, functions: count }: Code, atoms: readonly string[]): Steps<Pick<BeamModule, "functions" | "onLoad">> {
   const starts: number[] = [];
   instructions.forEach((instruction, i) => {
     if (instruction.op !== OP.func_info) return;
@@ -94,7 +101,8 @@ function cut({ instructions, functions: count }: Code, atoms: readonly string[])
   if (count === 0 ? instructions.length > 0 : starts[0] !== 0) throw new BadBeamError("code outside of functions");
 
   let onLoad: BeamModule["onLoad"];
-  const functions = starts.map((start, i): BeamFunction => {
+  const functions: BeamFunction[] = [];
+  for (const [i, start] of starts.entries()) {
     const code = instructions.slice(start, starts[i + 1] ?? instructions.length);
     const info = code.findIndex((c) => c.op === OP.func_info);
     const [, nameAtom, arity] = code[info]!.args;
@@ -103,8 +111,9 @@ function cut({ instructions, functions: count }: Code, atoms: readonly string[])
     if (entry === undefined || entry.op !== OP.label) throw new BadBeamError("a function without a first label");
     const name = atomText(atoms, nameAtom.value);
     if (code.some((c) => c.op === OP.on_load)) onLoad = { name, arity: arity.value };
-    return { name, arity: arity.value, infoLabel: labelOf(code[0]!), label: labelOf(entry), code };
-  });
+    functions.push({ name, arity: arity.value, infoLabel: labelOf(code[0]!), label: labelOf(entry), code });
+    yield code.length;
+  }
   return { functions, onLoad };
 }
 

@@ -9,6 +9,7 @@ import { BadBeamError } from "./error.js";
 import type { BeamFunction, BeamModule } from "./module.js";
 import { OP, opcodes } from "./opcode.js";
 import type { Operand } from "./operand.js";
+import type { Steps } from "./steps.js";
 
 /** Instructions after which the next one is not reached. */
 const TERMINATORS: ReadonlySet<number> = new Set<number>([
@@ -24,9 +25,8 @@ const MOST_NUMBER = 0x7fffffff;
 /** More heap words than any tuple takes are asked for by no compiler. */
 const MOST_HEAP_WORDS = 1 << 24;
 
-export function verify(module: BeamModule, labels: number): void {
-  new Verifier(module, labels).run();
-}
+/** @throws BadBeamError */
+export function verify(module: BeamModule, labels: number): Steps<void> { return new Verifier(module, labels).run(); }
 
 class Verifier {
   private readonly arityOfEntry = new Map<number, number>();
@@ -34,7 +34,7 @@ class Verifier {
 
   constructor(private readonly module: BeamModule, private readonly labels: number) {}
 
-  run(): void {
+  *run(): Steps<void> {
     const { functions, exports, lambdas } = this.module;
     const seen = new Set<number>();
     for (const f of functions) {
@@ -55,6 +55,7 @@ class Verifier {
       if (names.has(name)) throw new BadBeamError(`${name} is defined twice`);
       names.add(name);
       this.function(f);
+      yield f.code.length;
     }
   }
 

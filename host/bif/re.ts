@@ -4,13 +4,12 @@ import { compilePattern, endOf, startOf, type Program } from "../regex/program.j
 import { LimitReached, search, type MatchOptions, type Subject } from "../regex/match.js";
 import { parsePattern } from "../regex/parse.js";
 import { PatternError, type PatternOptions } from "../regex/syntax.js";
-import { atom, charlist, decode, encode, tuple, type ErlTerm, type Pid } from "../term/index.js";
+import { atom, charlist, decode, encode, tuple, type ErlTerm } from "../term/index.js";
 import { atomText, badarg, badoption, expectIodata, isInteger, ok, tupleOf } from "./arguments.js";
 import { readReOptions, type Capture, type ReOptions } from "./re_options.js";
 import type { HostBifs } from "./registry.js";
-import { nextTurn } from "./turns.js";
+import { inTurns } from "./turns.js";
 import { unicodeBytes } from "./unicode_bytes.js";
-import type { BifContext, NodeContext } from "./world.js";
 
 const match = atom("match"), nomatch = atom("nomatch"), error = atom("error");
 /**
@@ -124,29 +123,6 @@ function* prepare(bytes: Uint8Array, unicode: boolean): Generator<void, Text> {
     bytes, subject: points.subarray(0, n), byteAt: (i) => (i < 0 ? -1 : starts[i]!),
     indexAt: (byte) => starts.subarray(0, n + 1).indexOf(byte),
   };
-}
-
-/**
- * What `steps` comes to: at once when that takes no longer than to its first pause, else a promise, and the event loop gets its
- * turn at each pause. Nothing more is done once the process is dead.
- */
-function inTurns({ node, self }: BifContext, steps: Generator<void, ErlTerm>): ErlTerm | Promise<ErlTerm> {
-  const first = steps.next();
-  return first.done ? first.value : goOn(node, self, steps);
-}
-async function goOn(node: NodeContext, self: Pid, steps: Generator<void, ErlTerm>): Promise<ErlTerm> {
-  let dead = false;
-  const forget = node.onExit(self, () => { dead = true; });
-  try {
-    while (!dead) {
-      await nextTurn();
-      const step = steps.next();
-      if (step.done) return step.value;
-    }
-    return nomatch;
-  } finally {
-    forget();
-  }
 }
 
 function* run(subject: ErlTerm, pattern: ErlTerm, list: ErlTerm): Generator<void, ErlTerm> {

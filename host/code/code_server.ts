@@ -4,7 +4,7 @@
  * OTP's own `code_server` process drives them through BIFs (code_bifs.ts); the embedding API uses the
  * same steps.
  */
-import type { Export } from "../beam/index.js";
+import { complete, type Export, type Steps } from "../beam/index.js";
 import type { LoadedModule, PreparedModule } from "./loaded_module.js";
 import type { Linker } from "./linker.js";
 
@@ -26,7 +26,8 @@ export class CodeServer {
    * Reads, verifies, translates and links `bytes` without publishing anything.
    * @throws BadBeamError when the bytes are damaged or hold another module than `name`
    */
-  prepare(name: string, bytes: Uint8Array): PreparedModule { return this.linker.prepare(name, bytes); }
+  prepare(name: string, bytes: Uint8Array): PreparedModule { return complete(this.prepareInSteps(name, bytes)); }
+  prepareInSteps(name: string, bytes: Uint8Array): Steps<PreparedModule> { return this.linker.prepare(name, bytes); }
 
   /** Makes prepared modules current, all or none (erlang:finish_loading/1). */
   finish(prepared: readonly PreparedModule[]): FinishResult {

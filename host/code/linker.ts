@@ -2,8 +2,8 @@
  * Links translated modules into a node: gives them numbers (atoms, literals, exports, points, slots),
  * instantiates them, publishes them by patching slots, and takes them out again.
  */
-import { BadBeamError, type BeamModule, type Export } from "../beam/index.js";
-import { compile, type Constant } from "../compiler/index.js";
+import { BadBeamError, complete, type BeamModule, type Export, type Steps } from "../beam/index.js";
+import { compileInSteps, type Constant } from "../compiler/index.js";
 import type { BifLookup } from "../bif/lookup.js";
 import { type CodeWriter, STATE_CODE, STATE_UNDEFINED, atomTerm, infoSize } from "../core/code_writer.js";
 import { digestOf, type Image } from "./image.js";
@@ -11,7 +11,7 @@ import { ModuleFile, type LinkedModule, type LoadedExport, type LoadedLambda, ty
 import { PointRanges } from "./point_ranges.js";
 import { SLOT_UNDEFINED, SLOT_UNLOADED_FUN, type Slots } from "./slots.js";
 import { charlist, termToBinary } from "../term/index.js";
-import { Translations } from "./translations.js";
+import { Translations, type Translation } from "./translations.js";
 
 export interface LinkerParts {
   readonly writer: CodeWriter;
@@ -38,32 +38,34 @@ export class Linker {
 
   constructor(private readonly parts: LinkerParts) {
     this.points = new PointRanges((count) => parts.writer.core.exports.newPoints(count));
-    this.translations = new Translations((beam) => compile([beam], {
+    this.translations = new Translations((beam) => compileInSteps([beam], {
       linkage: "imported", table: parts.trampoline ? "trampoline" : "import", bif: parts.bif,
     }));
   }
 
   /** @throws BadBeamError when the bytes are damaged or hold another module than `name` */
-  prepare(name: string, bytes: Uint8Array): PreparedModule {
+  *prepare(name: string, bytes: Uint8Array): Steps<PreparedModule> {
     const file = new ModuleFile(bytes), digest = digestOf(bytes);
     const linked = this.image?.find(name, digest);
-    if (linked) return { name, file, digest, beam: undefined, onLoad: linked.onLoad !== undefined };
-    const beam = file.read();
+    if (linked) return { name, file, digest, beam: undefined, translation: undefined, onLoad: linked.onLoad !== undefined };
+    const beam = yield* file.readInSteps();
     if (beam.name !== name) throw new BadBeamError(`holds module ${beam.name}, not ${name}`);
-    this.translations.of(beam);
+    const translation = yield* this.translations.of(beam);
     if (!this.parts.writer.areLiterals(beam.literals)) throw new BadBeamError("a damaged literal");
-    return { name, file, digest, beam, onLoad: beam.onLoad !== undefined };
+    return { name, file, digest, beam, translation, onLoad: beam.onLoad !== undefined };
   }
 
   /** Gives prepared code its numbers; nothing can call it yet. */
-  load({ name, file, digest, beam }: PreparedModule): LoadedModule {
-    return { ...(this.image?.take(name, digest) ?? this.link(beam ?? file.read())), file };
+  load({ name, file, digest, beam, translation }: PreparedModule): LoadedModule {
+    return { ...(this.image?.take(name, digest) ?? this.link(beam ?? file.read(), translation)), file };
   }
 
-  private link(beam: BeamModule): LinkedModule {
+  private link(beam: BeamModule, translation: Translation | undefined): LinkedModule {
     const { writer, slots } = this.parts;
-    const { unit, wasm } = this.translations.of(beam);
+    const { unit, wasm } = translation ?? complete(this.translations.of(beam));
     const compiled = unit.modules[0]!;
+    // all at once, which is much quicker than one by one
+    writer.atoms.intern(beam.atoms.slice(1));
     const literals = writer.literals([...beam.literals, ...compiled.files.map((file) => termToBinary(charlist(file)))]);
     if (literals === undefined) throw new BadBeamError("a damaged literal");
     const strings = writer.raw(beam.strings);

@@ -1,5 +1,6 @@
 /** Modules on their way into a node, and in it. */
-import { readBeam, readChunks, withoutChunks, type BeamModule } from "../beam/index.js";
+import { complete, readBeamInSteps, readChunks, withoutChunks, type BeamModule, type Steps } from "../beam/index.js";
+import type { Translation } from "./translations.js";
 
 /** Chunks that only tools read, from the file itself: together more than all others. */
 const FOR_TOOLS: ReadonlySet<string> = new Set(["Abst", "Dbgi", "Docs", "ExCk", "LocT"]);
@@ -18,7 +19,8 @@ export class ModuleFile {
   /** Bytes that it takes. */
   get length(): number { return this.bytes.length; }
   /** @throws BadBeamError */
-  read(): BeamModule { return readBeam(this.bytes); }
+  read(): BeamModule { return complete(this.readInSteps()); }
+  readInSteps(): Steps<BeamModule> { return readBeamInSteps(this.bytes); }
   /** One chunk as it stands in the file. */
   chunk(id: string): Uint8Array | undefined { return readChunks(this.bytes).get(id); }
 
@@ -36,6 +38,8 @@ export interface PreparedModule {
   readonly file: ModuleFile;
   /** The file's content, decoded; undefined when the image has it linked. */
   readonly beam: BeamModule | undefined;
+  /** Undefined likewise. */
+  readonly translation: Translation | undefined;
   readonly onLoad: boolean;
   /** Identifies the content of the file to the image. */
   readonly digest: string;

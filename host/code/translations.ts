@@ -3,7 +3,7 @@
  * bytes, share one compiled WebAssembly.Module.
  */
 import { createHash } from "node:crypto";
-import type { BeamModule } from "../beam/index.js";
+import type { BeamModule, Steps } from "../beam/index.js";
 import type { CompiledUnit } from "../compiler/index.js";
 
 export interface Translation {
@@ -22,7 +22,10 @@ const KEPT_BYTES = 16 * 1024 * 1024;
 const shared = new Map<string, Translation>();
 let keptBytes = 0;
 
+/** Makes it the one that was used last. */
 function keep(key: string, translation: Translation): void {
+  keptBytes -= shared.get(key)?.size ?? 0;
+  shared.delete(key);
   shared.set(key, translation);
   keptBytes += translation.size;
   for (const [oldest, { size }] of shared) {
@@ -40,16 +43,13 @@ function contentKey(beam: BeamModule): string {
 }
 
 export class Translations {
-  constructor(private readonly compile: (beam: BeamModule) => CompiledUnit) {}
+  constructor(private readonly compile: (beam: BeamModule) => Steps<CompiledUnit>) {}
 
-  of(beam: BeamModule): Translation {
+  *of(beam: BeamModule): Steps<Translation> {
     const key = contentKey(beam);
     let found = shared.get(key);
-    if (found) {
-      shared.delete(key);
-      keptBytes -= found.size;
-    } else {
-      const { bytes, ...unit } = this.compile(beam);
+    if (found === undefined) {
+      const { bytes, ...unit } = yield* this.compile(beam);
       found = { unit, wasm: new WebAssembly.Module(bytes as BufferSource), size: SMALLEST + bytes.length };
     }
     keep(key, found);

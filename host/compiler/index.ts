@@ -1,7 +1,7 @@
 /**
  * Translates BEAM modules to WebAssembly.
  *
- *     const unit = compile(modules, { linkage, table, bif, numbers });
+ *     const unit = compile(modules, { linkage, table, bif, numbers });     or compileInSteps, with the event loop's turns in between
  *
  * **An image** (linkage "baked", table "import"): many modules in one Wasm module that holds all numbers of the node. The host
  * reserves table slots and points first; how many is only known afterwards, so it compiles against bases that are
@@ -32,7 +32,7 @@
  *
  * @throws BadBeamError when code is not such as a compiler writes (the file is then refused with badfile)
  */
-import type { BeamFunction, BeamModule } from "../beam/index.js";
+import { complete, type BeamFunction, type BeamModule, type Steps } from "../beam/index.js";
 import { UnitBuilder, type Placed } from "./builder.js";
 import type { ModuleContext } from "./emit/context.js";
 import { emitFunction, emitLambda } from "./emit/function.js";
@@ -49,8 +49,15 @@ export { buildTrampoline } from "./trampoline.js";
 export type * from "./unit.js";
 export type { BifLookup, BifRow, Mfa } from "./instruction.js";
 
-export function compile(modules: readonly BeamModule[], options: CompileOptions): CompiledUnit {
+/** An instruction is written in the time in which so many are gone through otherwise. */
+const WRITING = 4;
+
+export function compile(modules: readonly BeamModule[], options: CompileOptions): CompiledUnit { return complete(compileInSteps(modules, options)); }
+
+export function* compileInSteps(modules: readonly BeamModule[], options: CompileOptions): Steps<CompiledUnit> {
   const unit = new UnitBuilder(options, modules), bif = withoutNifs(options.bif);
+  const size = modules.reduce((sum, module) => module.functions.reduce((n, f) => n + f.code.length, sum), 0);
+  yield size;
   // Direct forms are numbered first, so that calls in any order find them.
   const contexts = modules.map((module, moduleIndex): ModuleContext => {
     const direct = new Map<BeamFunction, number>();
@@ -61,11 +68,13 @@ export function compile(modules: readonly BeamModule[], options: CompileOptions)
     }
     return { unit, module, moduleIndex, lowering: new Lowering(module, bif), direct: (f) => direct.get(f) };
   });
-  const compiled = contexts.map(compileModule);
+  const compiled: CompiledModule[] = [];
+  for (const context of contexts) compiled.push(yield* compileModule(context));
+  yield size;
   return { ...unit.finish(), modules: compiled };
 }
 
-function compileModule(context: ModuleContext): CompiledModule {
+function* compileModule(context: ModuleContext): Steps<CompiledModule> {
   const { unit, module, moduleIndex } = context, numbers = unit.options.numbers;
   const fnOf = new Map<BeamFunction, number>(), stubs = new Map<BeamFunction, number>();
   const placed = { exports: [] as Placed[], lambdas: [] as Placed[] };
@@ -78,9 +87,14 @@ function compileModule(context: ModuleContext): CompiledModule {
     return name;
   };
   const nifs = nifsOf(module, unit.options.bif), graphs = new Map<BeamFunction, Graph>();
-  for (const f of module.functions)
-    if (context.direct(f) !== undefined && !nifs.has(f)) graphs.set(f, new Graph(f, context.lowering.lower(f)));
-  const { unproven } = new ModuleFlow(module, graphs, (label) => context.lowering.function(label));
+  for (const f of module.functions) {
+    if (context.direct(f) === undefined || nifs.has(f)) continue;
+    graphs.set(f, new Graph(f, context.lowering.lower(f)));
+    yield f.code.length;
+  }
+  const flow = new ModuleFlow(module, (label) => context.lowering.function(label));
+  yield* flow.verify(graphs);
+  const { unproven } = flow;
   for (const f of module.functions) {
     const direct = context.direct(f), nif = nifs.get(f);
     if (direct === undefined) continue;
@@ -89,6 +103,7 @@ function compileModule(context: ModuleContext): CompiledModule {
     const stubPoint = nif === undefined ? emitFunction(context, graphs.get(f)!, unproven, fn) : emitBif(unit, nif, direct);
     stubs.set(f, stubPoint);
     unit.functions[fn] = { ...unit.functions[fn]!, stubPoint };
+    yield f.code.length * WRITING;
   }
   const exports: CompiledExport[] = [];
   module.exports.forEach((e, i) => {

@@ -10,7 +10,7 @@
  * context, and that does not follow from what was tested before it in the module, the instruction is *unproven*: it is translated with
  * a check. The types of parameters and values of functions that only the module itself calls follow from its calls.
  */
-import { BadBeamError, OP, type BeamFunction, type BeamModule, type Operand } from "../beam/index.js";
+import { BadBeamError, OP, type BeamFunction, type BeamModule, type Operand, type Steps } from "../beam/index.js";
 import { effectsOf } from "./effects.js";
 import type { Graph, Node } from "./graph.js";
 import type { Ins } from "./instruction.js";
@@ -44,14 +44,15 @@ export class ModuleFlow {
   private readonly todo = new Set<BeamFunction>();
   private readonly checked = new Map<Ins, ReadonlySet<number>>();
 
+  /** @param functionAt the function that starts at a label */
+  constructor(readonly module: BeamModule, readonly functionAt: (label: number) => BeamFunction) {}
+
   /**
    * @param graphs of all functions that are translated
-   * @param functionAt the function that starts at a label
    * @throws BadBeamError
    */
-  constructor(readonly module: BeamModule, graphs: ReadonlyMap<BeamFunction, Graph>,
-    readonly functionAt: (label: number) => BeamFunction) {
-    const open = new Set<BeamFunction>();
+  *verify(graphs: ReadonlyMap<BeamFunction, Graph>): Steps<void> {
+    const { module, functionAt } = this, open = new Set<BeamFunction>();
     for (const e of module.exports) open.add(functionAt(e.label));
     for (const l of module.lambdas) open.add(functionAt(l.label));
     for (const f of module.functions) if (f.name === module.onLoad?.name && f.arity === module.onLoad.arity) open.add(f);
@@ -62,24 +63,29 @@ export class ModuleFlow {
         value: undefined, open: open.has(f), callers: new Map(),
       });
       if (open.has(f)) this.todo.add(f);
+      yield f.code.length;
     }
-    this.settle();
+    yield* this.settle();
     // Nobody calls the rest; it is translated, so it is verified.
     for (const [f, signature] of this.signatures)
       if (!signature.open && signature.callers.size === 0) {
         signature.parameters.fill(TERM);
         this.todo.add(f);
       }
-    this.settle();
-    for (const flow of this.flows.values()) flow.judge(this.checked);
+    yield* this.settle();
+    for (const [f, flow] of this.flows) {
+      flow.judge(this.checked);
+      yield f.code.length;
+    }
   }
 
   get unproven(): Unproven { return this.checked; }
 
-  private settle(): void {
+  private *settle(): Steps<void> {
     for (const f of this.todo) {
       this.todo.delete(f);
       this.flows.get(f)!.run();
+      yield f.code.length;
     }
   }
 

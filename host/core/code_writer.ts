@@ -95,8 +95,7 @@ export class CodeWriter {
 
   /** Address and slot of the Export of module:name/arity. */
   export(module: string, name: string, arity: number): { address: number; slot: number } {
-    const [m, f] = this.atoms.intern([module, name]);
-    const address = this.core.exports.internExportAt(m!, f!, arity) >>> 0;
+    const address = this.core.exports.internExportAt(this.atoms.index(module), this.atoms.index(name), arity) >>> 0;
     return { address, slot: this.core.view.getUint32(address + EXPORT_SLOT, true) };
   }
   /** When the Export of module:name/arity was made: a later one has a larger number. */

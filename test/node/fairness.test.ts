@@ -33,6 +33,7 @@ prepare(hash) -> rows(60000);
 prepare(size) -> rows(60000);
 prepare(split) -> binary:copy(<<"a b ">>, 100000);
 prepare(characters) -> binary:copy(<<233>>, 400000);
+prepare(load) -> persistent_term:get(large);
 prepare(pattern) -> lists:duplicate(19, $a) ++ "b";
 prepare(links) ->
     Self = self(),
@@ -55,6 +56,7 @@ run(hash, T) -> erlang:phash2(T);
 run(size, T) -> erlang:external_size(T);
 run(split, B) -> binary:split(B, <<" ">>, [global]);
 run(characters, B) -> unicode:characters_to_binary(B, latin1);
+run(load, Code) -> erlang:prepare_loading(large, Code);
 run(pattern, S) -> re:run(S, "(a+)+$");
 run(links, Pid) ->
     Ref = monitor(process, Pid),
@@ -64,9 +66,16 @@ run(match_delete, T) -> ets:match_delete(T, {'_', '_'});
 run(file, Name) -> {ok, _} = file:read_file(Name).
 `;
 
+/** A module whose translation takes longer than a turn of the event loop. */
+const LARGE = `
+-module(large).
+-compile([export_all, nowarn_export_all]).
+${Array.from({ length: 200 }, (_, i) => Array.from({ length: 8 }, (_, k) => `f${i}(${k}) -> {${i}, [${k + i}]}`).join("; ")).join(".\n")}.
+`;
+
 /** Turns that another process has at least: far fewer than it gets, and far more than it would if all were one piece. */
 const LEAST: Readonly<Record<string, number>> = {
-  collect: 3, sort: 10, encode: 2, compress: 2, decode: 3, inflate: 3, hash: 3, size: 2, split: 5, characters: 2, pattern: 2, links: 2,
+  collect: 3, sort: 10, encode: 2, compress: 2, decode: 3, inflate: 3, hash: 3, size: 2, split: 5, characters: 2, load: 100, pattern: 2, links: 2,
   match_delete: 2, file: 3,
 };
 
@@ -75,6 +84,7 @@ describe("while a process does something long, another has its turns", () => {
   beforeAll(async () => {
     node = await Node.start();
     await node.code.loadBinary("turns", "turns.erl", compileErlang("turns", PROGRAM));
+    await node.call("persistent_term", "put", [atom("large"), compileErlang("large", LARGE)]);
   }, 60_000);
   afterAll(() => node.stop());
 
