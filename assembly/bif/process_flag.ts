@@ -20,11 +20,13 @@ import { stopTrapping } from "../process/exit";
 import { sendTuple } from "../process/mailbox";
 import { Process } from "../process/process";
 import { newReference } from "../process/reference";
+import { savedCallsSize, setSavedCalls } from "../process/saved_calls";
 import { maxHeapFlags, maxHeapWords, parseMaxHeap, priorityName, priorityOf } from "../process/spawn_options";
 import { liveProcess } from "../process/table";
+import { stopIfStepped } from "../trace/step";
 import { badarg, badargBecause } from "./raise";
 
-/** Most calls that save_calls may ask for. The number is kept; calls are not recorded. */
+/** Most calls that save_calls may ask for. */
 const MAX_SAVED_CALLS: i64 = 10000;
 
 // @ts-ignore: decorator
@@ -113,8 +115,9 @@ export function erlang_process_flag_2(flag: Term, value: Term): Term {
   }
   if (flag == am_save_calls) {
     if (n < 0 || n > MAX_SAVED_CALLS) return badargBecause(am_none);
-    const old = p.saveCalls;
-    p.saveCalls = <u32>n;
+    const old = savedCallsSize(p);
+    setSavedCalls(p, <i32>n);
+    stopIfStepped(p);
     return makeSmall(<i64>old);
   }
   if (flag == am_scheduler) return n < 0 || n > 1 ? badarg() : makeSmall(0);
@@ -136,10 +139,12 @@ export function erts_internal_process_flag_3(pid: Term, flag: Term, value: Term)
   const p = changetype<Process>(currentProcess());
   if (!isLocalPid(pid)) return am_badtype;
   const q = liveProcess(pid);
+  if (q == null) return am_badtype;
   let old: Term = am_badarg;
-  if (flag == am_save_calls && q != null && isSmall(value) && smallValue(value) >= 0 && smallValue(value) <= MAX_SAVED_CALLS) {
-    old = makeSmall(<i64>q.saveCalls);
-    q.saveCalls = <u32>smallValue(value);
+  if (flag == am_save_calls && isSmall(value) && smallValue(value) >= 0 && smallValue(value) <= MAX_SAVED_CALLS) {
+    old = makeSmall(<i64>savedCallsSize(q));
+    setSavedCalls(q, <i32>smallValue(value));
+    if (q == p) stopIfStepped(p);
   }
   const ref = newReference();
   sendTuple(p, 2, ref, old, NONE, NONE, NONE);

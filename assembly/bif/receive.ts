@@ -8,6 +8,7 @@ import { bindMark, clearMark, reserveMark, useMark } from "../process/marker";
 import { MESSAGE_NEXT, MESSAGE_TERM, MESSAGE_TOKEN, messageFlags } from "../process/message";
 import { Process } from "../process/process";
 import { peeksQuickly, removeQuickly } from "../process/quick_message";
+import { SAVED_RECEIVE, SAVED_TIMEOUT, saveCall } from "../process/saved_calls";
 import { hasToken, receiveToken } from "../process/seq_trace";
 import { startTimeout } from "../process/timeout";
 import { traceReceived, traceTimeout } from "../trace/events";
@@ -43,6 +44,7 @@ function remove(p: Process): void {
   const m = <usize>load<u32>(p.inboxScan, MESSAGE_NEXT);
   if (m != 0) {
     if (hasToken(p) || messageFlags(m) == MESSAGE_TOKEN) receiveToken(p, m);
+    if (p.savedCalls != 0) saveCall(p, SAVED_RECEIVE);
     dropMessage(p, p.inboxScan);
   }
   endReceive(p);
@@ -50,6 +52,7 @@ function remove(p: Process): void {
 export function rt_receive_timeout(): void {
   const p = self();
   if (p.traced != 0) traceTimeout(p);
+  if (p.savedCalls != 0) saveCall(p, SAVED_TIMEOUT);
   endReceive(p);
 }
 

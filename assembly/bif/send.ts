@@ -1,5 +1,6 @@
 /** Sending messages. */
-import { am_badopt, am_noconnect, am_nosuspend, am_ok } from "../term/am";
+import { internExport } from "../code/registry";
+import { am_badopt, am_erlang, am_noconnect, am_nosuspend, am_ok, am_send } from "../term/am";
 import { nodeOf, thisNode } from "../term/identity";
 import {
   NIL, NONE, Term, element, head, isAtom, isBoxedOf, isCons, isLocalPid, isLocalPort, isPid, isPort, isRef, isTuple, tail,
@@ -12,6 +13,7 @@ import { registeredAs } from "../process/name";
 import { sendToPort } from "../process/port_relation";
 import { Process } from "../process/process";
 import { sendQuickly } from "../process/quick_message";
+import { SAVED_SEND, saveCall } from "../process/saved_calls";
 import { hasToken, sendTraced, sentToPort } from "../process/seq_trace";
 import { liveProcess } from "../process/table";
 import { traceSend } from "../trace/events";
@@ -25,12 +27,19 @@ import { badarg, badargBecause } from "./raise";
   else if (!sendQuickly(p, message)) sendTo(p, message);
 }
 
+/** `p` saves its calls: `!` is a call of send/2, as in OTP. */
+function saveSend(p: Process, arity: i32): void {
+  saveCall(p, internExport(am_erlang, am_send, arity));
+  saveCall(p, SAVED_SEND);
+}
+
 /**
  * Send to any destination; `done` is the BIF's value. What is gone or on a node that cannot be
- * reached is passed over in silence, as in OTP.
+ * reached is passed over in silence, as in OTP. `arity`: of the send/2 or send/3 that was called.
  */
-function send(to: Term, message: Term, done: Term): Term {
+function send(to: Term, message: Term, done: Term, arity: i32): Term {
   const sender = changetype<Process>(currentProcess());
+  if (sender.savedCalls != 0) saveSend(sender, arity);
   if (sender.traced != 0) traceSend(sender, isAtom(to) && isPort(registeredAs(to)) ? registeredAs(to) : to, message);
   return sendOn(to, message, done);
 }
@@ -74,7 +83,7 @@ export function erlang_send_2(to: Term, message: Term): Term {
     const p = liveProcess(to);
     if (p == null || sendQuickly(p, message)) return message;
   }
-  return send(to, message, message);
+  return send(to, message, message, 2);
 }
 
 export function erlang_send_3(to: Term, message: Term, options: Term): Term {
@@ -85,6 +94,6 @@ export function erlang_send_3(to: Term, message: Term, options: Term): Term {
     else if (o != am_nosuspend) return badargBecause(am_badopt);
   }
   if (options != NIL) return badargBecause(am_badopt);
-  const done = send(to, message, am_ok);
+  const done = send(to, message, am_ok, 3);
   return done == am_ok && !connect && isElsewhere(to) ? am_noconnect : done;
 }

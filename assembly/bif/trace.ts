@@ -33,7 +33,7 @@ import {
   PATTERN_OFF, PATTERN_ON, PATTERN_PAUSE, PATTERN_RESTART, changeOnLoad, changePattern, findBreak, onLoadKinds, onLoadMetaProgram,
   onLoadMetaTracer, onLoadProgram,
 } from "../trace/pattern";
-import { isStepped } from "../trace/step";
+import { stopIfStepped } from "../trace/step";
 import { timeList } from "../trace/time";
 import {
   isTraced, newPortFlags, newPortTracer, newProcessFlags, newProcessTracer, setNewPorts, setNewProcesses, setTracee,
@@ -42,9 +42,6 @@ import { badarg, badargBecause } from "./raise";
 
 // @ts-ignore: decorator
 @inline function self(): Process { return changetype<Process>(currentProcess()); }
-
-/** If the running process is traced from now on, its next call is one to look at: it stops there. */
-function stopIfStepped(): void { if (isStepped(self())) store<i32>(REDS, 0); }
 
 /** erts_internal:trace/3, which erlang:trace/3 calls. */
 export function erts_internal_trace_3(spec: Term, how: Term, list: Term): Term {
@@ -86,7 +83,7 @@ export function erts_internal_trace_3(spec: Term, how: Term, list: Term): Term {
       if (!onlyProcesses && (mask & PORT_FLAGS_TRACED) != 0) setNewPorts(tracer, on, mask & PORT_FLAGS_TRACED);
     }
   }
-  stopIfStepped();
+  stopIfStepped(self());
   return makeSmall(<i64>matches);
 }
 function twoTracers(): Term {
@@ -144,7 +141,7 @@ export function erts_internal_trace_pattern_3(mfa: Term, pattern: Term, list: Te
   const answer = applyPattern(mfa, what, program);
   if (program != 0) releaseBlock(program);
   if (answer == NONE) return badargBecause(am_none);
-  stopIfStepped();
+  stopIfStepped(self());
   return answer;
 }
 function applyPattern(mfa: Term, what: i32, program: usize): Term {

@@ -98,6 +98,7 @@ export function inspectProcess(i: i32): i32 {
   put(<i64>madeHead(p));
   put(<i64>onHead(p));
   put(<i64>p.live);
+  put(<i64>p.savedCalls);
   // Where it goes on: a function that it will call first, else the point at the top of its stack.
   const held = heldExport(p);
   put(<i64>held);

@@ -15,6 +15,7 @@ import { copyTerm, termWords } from "../memory/copy";
 import { FRAGMENT_OFF_HEAP, FRAGMENT_TERMS, freeFragment, newMessageFragment } from "../memory/fragment";
 import { freeHeap } from "../memory/heap";
 import { freeDictionary } from "./dictionary";
+import { setSavedCalls } from "./saved_calls";
 import { freeProcess } from "./create";
 import { am_EXIT, am_getting_unlinked, am_kill, am_killed, am_normal, am_unregister } from "../term/am";
 import { NONE, Term, element, isImmediate, isLocalPid, isLocalPort, pidNumber } from "../term/tag";
@@ -180,6 +181,7 @@ function release(p: Process): void {
   leaveProcess(p);
   if (p.exitFragment != 0) freeFragment(p.exitFragment);
   freeDictionary(p);
+  setSavedCalls(p, 0);
   if (p.savedBlock != 0) rawFree(p.savedBlock);
   abandonCollection(changetype<usize>(p));
   freeHeap(changetype<usize>(p));

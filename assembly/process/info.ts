@@ -38,6 +38,7 @@ import {
   MONITORS, madeHead, monitorFlags, monitorName, monitorOrigin, monitorTarget, nextMade, nextOn, oldestMade, oldestOn, onHead,
 } from "./monitor";
 import { Process } from "./process";
+import { savedCallsList } from "./saved_calls";
 import { tokenTerm } from "./seq_trace";
 import { priorityName } from "./spawn_options";
 import { nextSuspension, suspensionPid, suspensionTimes } from "./suspend";
@@ -212,7 +213,7 @@ export function processItem(p: Process, item: Term): Term {
   if (item == am_binary) return binariesOn(p.offHeap, binariesOn(p.oldOffHeap, NIL));
   if (item == am_catchlevel) return makeSmall(catchLevel(p));
   if (item == am_backtrace) return backtrace(p);
-  if (item == am_last_calls) return p.saveCalls == 0 ? am_false : NIL;
+  if (item == am_last_calls) return p.savedCalls == 0 ? am_false : savedCallsList(p);
   if (item == am_sequential_trace_token) return tokenTerm(p, !isRunning(p));
   if (item == am_trace) return makeSmall(<i64>p.traced);
   return item == am_magic_ref ? NIL : NONE;

@@ -17,6 +17,7 @@ const UNUSUAL_TIMED: u32 = 8;
 const UNUSUAL_TOKEN: u32 = 16;
 const UNUSUAL_COLLECTING: u32 = 32;
 const UNUSUAL_OWN_EXIT: u32 = 64;
+const UNUSUAL_SAVES_CALLS: u32 = 128;
 
 @unmanaged
 export class Process {
@@ -88,7 +89,7 @@ export class Process {
   monitored: usize;     // made on this process, the newest last
   timers: usize;        // timers that send to this process's pid (process/timer.ts)
   monitorNodes: u32;    // process_flag(monitor_nodes, true) calls in force
-  saveCalls: u32;       // process_flag(save_calls, _)
+  callsSaved: usize;    // process_flag(save_calls, _): a raw block (process/saved_calls.ts), 0 when it saves none
   suspending: usize;    // processes that this one suspended (process/suspend.ts)
   // --- ETS (ets/owner.ts)
   etsTables: usize;     // tables it owns
@@ -155,6 +156,8 @@ export class Process {
   set traceLabel(label: Term) { this.tokenLabel = label; this.mark(UNUSUAL_TOKEN, label != NONE); }
   get collecting(): u32 { return this.collectingIn; }
   set collecting(state: u32) { this.collectingIn = state; this.mark(UNUSUAL_COLLECTING, state != 0); }
+  get savedCalls(): usize { return this.callsSaved; }
+  set savedCalls(block: usize) { this.callsSaved = block; this.mark(UNUSUAL_SAVES_CALLS, block != 0); }
   get ownExit(): usize { return this.ownExitAt; }
   set ownExit(message: usize) { this.ownExitAt = message; this.mark(UNUSUAL_OWN_EXIT, message != 0); }
 }

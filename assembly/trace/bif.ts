@@ -11,7 +11,10 @@ import {
   CALLEE, EXC_CLASS, EXC_VALUE, LIVE, STATUS_TRACED_BIF, STEPPED, currentProcess, setStatus, sp,
 } from "../memory/cells";
 import { NIL, NONE, Term, makeSmall } from "../term/tag";
+import { EXPORT_FUNCTION, EXPORT_MODULE } from "../code/export";
 import { Process } from "../process/process";
+import { saveCall } from "../process/saved_calls";
+import { am_erlang, am_send } from "../term/am";
 import { RECORD_ARITY, RECORD_MODULE, RECORD_NAME, bifBreak, bifExport, kindsOf } from "./breakpoint";
 import {
   metaTracer, pushFramesBelowCaller, timedBefore, traceCall, wantsFrames, wantsMeta, wantsReturn, wantsReturnTo, wantsTime,
@@ -33,18 +36,26 @@ let inline: usize = 0;
 /** A BIF that failed inline had a `return to`, which whoever catches the exception is owed. */
 let owed: bool = false;
 
+/** `p`, which saves its calls, calls the BIF of Export `callee`. Sending saves its own, for `!` does not come here. */
+function saveBif(p: Process, callee: usize): void {
+  if (load<i64>(callee, EXPORT_MODULE) != am_erlang || load<i64>(callee, EXPORT_FUNCTION) != am_send) saveCall(p, callee);
+}
+
 /** Row `index` of the BIF table is about to be called with X[0..arity); [SP] names the caller. `kind`: TRACE_BIF_INLINE or TRACE_BIF_TRAPS. */
 export function rt_trace_bif(index: i32, kind: i32): i32 {
-  if (load<i32>(STEPPED) == 0) return TRACE_BIF_CALL;
+  const p = changetype<Process>(currentProcess());
+  if (load<i32>(STEPPED) == 0 && p.savedCalls == 0) return TRACE_BIF_CALL;
   const callee = bifExport(index);
   if (callee == 0) return TRACE_BIF_CALL; // a NIF
+  if (p.savedCalls != 0 && entering != callee) saveBif(p, callee);
+  if (load<i32>(STEPPED) == 0) return TRACE_BIF_CALL;
   const record = bifBreak(callee);
   if (entering == callee) {
     entering = 0;
     return TRACE_BIF_CALL;
   }
   if (kindsOf(record) == 0) return TRACE_BIF_CALL;
-  traceCall(changetype<Process>(currentProcess()), record, true, sp());
+  traceCall(p, record, true, sp());
   if (!wantsFrames()) return TRACE_BIF_CALL;
   if (kind == TRACE_BIF_INLINE) {
     inline = record;

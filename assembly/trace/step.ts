@@ -8,10 +8,12 @@
  *     the head of a loop      2             it has the same check
  *     any other point         1             the next entry finds none; the checks after calls are content with one
  */
-import { FUNCTION_ENTRY, POINT_FUNCTION, POINT_LIVE, POINT_LOOPS, cpPoint, pointAddress } from "../code/point";
+import { EXPORT_ARITY, EXPORT_FUNCTION, EXPORT_MODULE } from "../code/export";
+import { FUNCTION_ARITY, FUNCTION_ENTRY, FUNCTION_MODULE, FUNCTION_NAME, POINT_FUNCTION, POINT_LIVE, POINT_LOOPS, cpPoint, pointAddress } from "../code/point";
 import { CALLEE, HP, RED_ZONE, REDS, STATUS, STATUS_CHECK, STEPPED, sp } from "../memory/cells";
 import { collect } from "../memory/collect";
 import { Process } from "../process/process";
+import { saveCall } from "../process/saved_calls";
 import { RECORD_EXPORT, breakpointsOfAll, breakpointsOfTracees, functionBreak, kindsOf } from "./breakpoint";
 import { pushFramesBelowEntry, traceCall, wantsFrames } from "./call";
 import { TRACE_CALL } from "./flags";
@@ -26,16 +28,24 @@ let allowance: i32 = 0;
 let resumedAt: i32 = 0;
 let fragmentWords: u32 = 0;
 
-/** May `p` meet a breakpoint? */
+/** May `p` meet a breakpoint, or does it save its calls? */
 // @ts-ignore: decorator
 @inline export function isStepped(p: Process): bool {
-  return breakpointsOfAll() != 0 || (breakpointsOfTracees() != 0 && (p.traced & TRACE_CALL) != 0);
+  return breakpointsOfAll() != 0 || (breakpointsOfTracees() != 0 && (p.traced & TRACE_CALL) != 0) || p.savedCalls != 0;
 }
+/** If `p`, which runs, is stepped from now on, its next call is one to look at: it stops there. */
+export function stopIfStepped(p: Process): void { if (isStepped(p)) store<i32>(REDS, 0); }
 
 /** The function that a process which goes on at `point` is about to enter, 0 when it is inside of one. */
 function entered(point: i32): usize {
   const fn = <usize>load<u32>(pointAddress(point), POINT_FUNCTION);
   return fn != 0 && load<i32>(fn, FUNCTION_ENTRY) == point ? fn : 0;
+}
+
+/** Is `e`, which may be 0 or of a BIF called before, the Export of function `fn`? */
+function isExportOf(e: usize, fn: usize): bool {
+  return e != 0 && load<i64>(e, EXPORT_MODULE) == load<i64>(fn, FUNCTION_MODULE) && load<i64>(e, EXPORT_FUNCTION) == load<i64>(fn, FUNCTION_NAME) &&
+    load<i32>(e, EXPORT_ARITY) == load<i32>(fn, FUNCTION_ARITY);
 }
 
 /** `p` goes on at [SP] for one step: a call that it is about to make is traced first. */
@@ -45,6 +55,7 @@ export function beginStep(p: Process): void {
   allowance = STEPS;
   if (fn != 0) {
     const record = functionBreak(fn);
+    if (p.savedCalls != 0 && p.traceEntered == 0 && isExportOf(p.entryCallee, fn)) saveCall(p, p.entryCallee);
     if (p.traceEntered == 0 && kindsOf(record) != 0) {
       if (<usize>load<u32>(HP) + (MOST_FRAME_WORDS << 3) + RED_ZONE > sp()) collect(changetype<usize>(p), MOST_FRAME_WORDS);
       const through = p.entryCallee;

@@ -11,6 +11,7 @@ import type { Words } from "./words.js";
 /** assembly/code/point.ts */
 const POINTS_CELL = 48, POINT_SIZE = 20, POINT_WORDS = 4, POINT_FUNCTION = 8, POINT_LINE = 12, POINT_CALLEE = 16, LINE_MASK = 0xfffff;
 const FUNCTION_ENTRY = 24;
+const SAVED_CALLS = 12, SAVED_MARKS: readonly (string | undefined)[] = [undefined, "send", "'receive'", "timeout"];
 const PRIORITIES = ["MAX", "HIGH", "NORMAL", "LOW"];
 const WORD_DIGITS = 16;
 /** Frames shown at each end of a long stack. */
@@ -92,6 +93,7 @@ export class ProcessText {
     if (shown && p.firstMessage !== 0n)
       lines.push(`Message queue: ${this.heap.list(Array.from(this.records.messages(p), ({ term }) => this.heap.text(term)))}`);
     lines.push(`Number of heap fragments: ${p.fragments}`, `Heap fragment data: ${p.fragmentWords}`);
+    if (p.savedCalls !== 0n) lines.push(`Last calls:${this.lastCalls(Number(p.savedCalls)).map((call) => ` ${call}\n`).join("")}`);
     const related = this.relations(p);
     if (related.length > 0) lines.push(`Link list: [${related.join(", ")}]`);
     const dictionary = shown ? Array.from(this.records.dictionary(p), ([key, value]) => `{${this.heap.text(key)},${this.heap.text(value)}}`) : [];
@@ -106,6 +108,14 @@ export class ProcessText {
     if (shown) lines.push(...this.stackLines(p));
     lines.push(`Internal State: ${this.internalState(p)}`);
     return `${lines.join("\n")}\n`;
+  }
+  /** The newest first: assembly/process/saved_calls.ts draws the ring. */
+  private lastCalls(block: number): string[] {
+    const [size, next, count] = [0, 4, 8].map((offset) => this.words.u32(block + offset)) as [number, number, number];
+    return Array.from({ length: count }, (_, i) => {
+      const call = this.words.u32(block + SAVED_CALLS + 4 * ((next - 1 - i + size) % size));
+      return SAVED_MARKS[call] ?? this.nameAt(call);
+    });
   }
   /** Where it goes on. */
   counter(p: ProcessRecord): string {

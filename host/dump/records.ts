@@ -5,7 +5,7 @@ import type { Core } from "../core/core.js";
 const PROCESS = [
   "pid", "status", "suspended", "collecting", "flags", "priority", "name", "module", "function", "arity", "parent", "messages", "fragments",
   "fragmentWords", "reductions", "young", "old", "youngFree", "oldFree", "binaries", "oldBinaries", "binaryLimit", "oldBinaryLimit", "memory",
-  "stackTop", "stackEnd", "dictionary", "firstMessage", "links", "made", "on", "live", "held", "currentModule", "currentFunction",
+  "stackTop", "stackEnd", "dictionary", "firstMessage", "links", "made", "on", "live", "savedCalls", "held", "currentModule", "currentFunction",
   "currentArity", "point",
 ] as const;
 const MESSAGE = ["term", "token"] as const;
