@@ -13,16 +13,20 @@
  * and never sees what is written behind it. A block that is too small is left to its holders and
  * its bytes move to one of twice the size; so no address in a match context ever goes stale.
  */
-import { Term, boxedPtr, makeBoxed, makeHeader, SUB_MASK, SUB_REFC_BINARY, SUB_SUB_BINARY } from "../term/tag";
+import {
+  NONE, Term, areSmall, boxedPtr, isBoxedOf, makeBoxed, makeHeader, smallValue, SUB_MASK, SUB_REFC_BINARY, SUB_SUB_BINARY,
+} from "../term/tag";
 import {
   HEAP_BINARY_LIMIT, REFC_BINARY, REFC_BYTES, REFC_FLAGS, REFC_FLAG_WRITABLE, REFC_SIZE, SUB_BITS, SUB_OFFSET,
   SUB_ORIGINAL, SUB_WORDS, binaryBase, bitOffset, bitSize, wholeBinaryBytes,
 } from "../term/boxed";
 import { systemLimit } from "../bif/raise";
 import { halloc, roomFor } from "../memory/alloc";
+import { RED_ZONE, arg, hp, setHp, sp } from "../memory/cells";
 import { BLOCK_CAPACITY, BLOCK_REFERENCES, newBinary, newBlock, refcBinary } from "../memory/binary";
 import { copyBits } from "./bits";
 import { startBuilder } from "./builder";
+import { SEGMENT_INTEGER, flagsOf, typeOf, unitOf } from "./segment";
 
 /** Bits 1-3 of REFC_FLAGS of a writable binary: unused bits of its last byte. */
 const UNUSED_BITS_SHIFT: i32 = 1;
@@ -101,6 +105,41 @@ export function appendTo(t: Term, bits: i64): Term {
   setUsedBits(refc, total);
   startBuilder(at, size, total);
   return subBinary(writable, 0, total);
+}
+
+/**
+ * The short way of rt_bs_create_bin for its two segments in the ARGS cells: whole bytes behind what can be appended to in place, from one
+ * small integer, its highest byte first. NONE: it is something else, and nothing was done.
+ */
+export function appendInteger(): Term {
+  const t = arg(1), value = arg(4), size = arg(5);
+  const header = arg(0), segment = arg(3);
+  if ((unitOf(header) != 8 && unitOf(header) != 1) || <u64>smallValue(size) > 64 || typeOf(segment) != SEGMENT_INTEGER || flagsOf(segment) != 0 || !areSmall(value, size)) return NONE;
+  if (!isBoxedOf(t, SUB_SUB_BINARY)) return NONE;
+  const p = boxedPtr(t), original = load<i64>(p, SUB_ORIGINAL), refc = boxedPtr(original);
+  const offset = load<i64>(p, SUB_OFFSET), end = offset + load<i64>(p, SUB_BITS);
+  // The flag alone: no unused bits.
+  if ((load<i64>(refc) & SUB_MASK) != SUB_REFC_BINARY || load<i32>(refc, REFC_FLAGS) != REFC_FLAG_WRITABLE) return NONE;
+  if (end != load<i64>(refc, REFC_SIZE) << 3 || ((end - offset) & 7) != 0) return NONE;
+  const block = <usize>load<u32>(refc, REFC_BINARY), next = end + smallValue(size) * <i64>unitOf(segment);
+  const result = hp();
+  if (load<u32>(block, BLOCK_REFERENCES) != 1 || next > <i64>load<u32>(block, BLOCK_CAPACITY) << 3 ||
+      result + (<usize>(SUB_WORDS + 1) << 3) + RED_ZONE > sp()) return NONE;
+  const at = <usize>load<u32>(refc, REFC_BYTES) + <usize>(end >> 3), v = smallValue(value);
+  switch (<i32>(next - end)) {
+    case 8: store<u8>(at, <u8>v); break;
+    case 16: store<u16>(at, bswap<u16>(<u16>v)); break;
+    case 32: store<u32>(at, bswap<u32>(<u32>v)); break;
+    case 64: store<u64>(at, bswap<u64>(<u64>v)); break;
+    default: return NONE;
+  }
+  store<i64>(refc, next >> 3, REFC_SIZE);
+  setHp(result + (<usize>(SUB_WORDS + 1) << 3));
+  store<i64>(result, makeHeader(SUB_WORDS, SUB_SUB_BINARY));
+  store<i64>(result, next - offset, SUB_BITS);
+  store<i64>(result, offset, SUB_OFFSET);
+  store<i64>(result, original, SUB_ORIGINAL);
+  return makeBoxed(result);
 }
 
 /** Bytes of the largest binary. */

@@ -12,7 +12,7 @@ import {
   am_type, am_unit, am_utf16, am_utf32, am_utf8,
 } from "../term/am";
 import { roomFor, tuple4 } from "../memory/alloc";
-import { MAX_BINARY, appendTo, emptyWritable } from "./append";
+import { MAX_BINARY, appendInteger, appendTo, emptyWritable } from "./append";
 import {
   newBitstring, putSmall, rt_bs_put_binary, rt_bs_put_binary_all, rt_bs_put_float, rt_bs_put_integer, rt_bs_put_string,
   rt_bs_put_utf16, rt_bs_put_utf32, rt_bs_put_utf8,
@@ -20,31 +20,14 @@ import {
 import { isFloatSize } from "./float";
 import { isCodePointTerm, utf8Length } from "./utf";
 import { isMultiple, rt_bs_size } from "./match";
-
-// Segment types in the descriptor (docs/abi.md).
-const SEGMENT_APPEND: i32 = 1;
-const SEGMENT_PRIVATE_APPEND: i32 = 2;
-const SEGMENT_BINARY: i32 = 3;
-const SEGMENT_FLOAT: i32 = 4;
-const SEGMENT_INTEGER: i32 = 5;
-const SEGMENT_STRING: i32 = 6;
-const SEGMENT_UTF8: i32 = 7;
-const SEGMENT_UTF16: i32 = 8;
-const SEGMENT_UTF32: i32 = 9;
+import {
+  SEGMENT_APPEND, SEGMENT_BINARY, SEGMENT_FLOAT, SEGMENT_INTEGER, SEGMENT_PRIVATE_APPEND, SEGMENT_STRING, SEGMENT_UTF16, SEGMENT_UTF32, SEGMENT_UTF8,
+  flagsOf, numberOf, typeOf, unitOf,
+} from "./segment";
 
 /** Sizes up to this many units are multiplied without a look at the result. */
 const SMALL_SIZE: u64 = 0xffffff;
 const MAX_BITS: i64 = MAX_BINARY << 3;
-
-// @ts-ignore: decorator
-@inline function typeOf(descriptor: i64): i32 { return <i32>(descriptor & 0xff); }
-// @ts-ignore: decorator
-@inline function flagsOf(descriptor: i64): i32 { return <i32>((descriptor >> 8) & 0xff); }
-// @ts-ignore: decorator
-@inline function unitOf(descriptor: i64): i32 { return <i32>((descriptor >> 16) & 0xffff); }
-
-// @ts-ignore: decorator
-@inline function numberOf(descriptor: i64): i64 { return (descriptor >> 32) & 0xffff; }
 
 /** Raise badarg or system_limit with OTP's cause {Number, Type, What, Value} for the shell's explanation. */
 function fail(descriptor: i64, reason: Term, what: Term, value: Term): Term {
@@ -146,6 +129,10 @@ function checkCodePoints(from: i32, segments: i32): bool {
 export function rt_bs_create_bin(segments: i32, allocUnit: i32): Term {
   const type = typeOf(arg(0));
   const appends = segments > 0 && (type == SEGMENT_APPEND || type == SEGMENT_PRIVATE_APPEND);
+  if (appends && segments == 2) {
+    const appended = appendInteger();
+    if (appended != NONE) return appended;
+  }
   const first = appends ? 1 : 0;
   let bits: i64 = 0, wantsCodePoints = false;
   for (let i = first; i < segments; i++) {
