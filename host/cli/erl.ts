@@ -2,6 +2,7 @@
 import { writeSync } from "node:fs";
 import { RealFileSystem } from "../fs/index.js";
 import { Node } from "../node/node.js";
+import type { Elixir } from "../otp/elixir.js";
 import { findOtp } from "../otp/find.js";
 import { atom, tuple } from "../term/index.js";
 import { breakMenu, type BreakActions } from "./break_menu.js";
@@ -56,8 +57,9 @@ const searchPath = (bindir: string, root: string, path: string | undefined): str
 /**
  * Runs the command; returns the exit code that erl would have.
  * @param variables environment variables that a program which starts `erl` sets for it
+ * @param elixir whose modules the program will want, so that they are translated already
  */
-export async function erlCommand(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<number> {
+export async function erlCommand(args: readonly string[], variables: Readonly<Record<string, string>> = {}, elixir?: Elixir): Promise<number> {
   const otp = findOtp({ say: (line) => process.stderr.write(`hornbeam: ${line}\n`) });
   const command = readErlCommand(args, process.env, otp);
   if (command.version) {
@@ -74,7 +76,7 @@ export async function erlCommand(args: readonly string[], variables: Readonly<Re
   });
   const signals = new Signals((name) => node.send("erl_signal_server", tuple(atom("notify"), atom(name))));
   const node = Node.launch({
-    otp, env, fs: new RealFileSystem(), cwd: process.cwd(), machine: true, setSignal: signals.set, nameEncoding: nameEncoding(command, env),
+    otp, elixir: elixir ?? false, env, fs: new RealFileSystem(), cwd: process.cwd(), machine: true, setSignal: signals.set, nameEncoding: nameEncoding(command, env),
     stdio: { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr },
     // Where nobody looks on, standard error stays the program's own.
     progress: (line) => { if (process.stderr.isTTY) process.stderr.write(`${line}\n`); },

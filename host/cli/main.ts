@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { OtpNotFound } from "../otp/find.js";
 import { bifsCommand } from "./bifs.js";
 import { UsageError } from "./command_line.js";
+import { elixirCommand } from "./elixir.js";
 import { erlCommand } from "./erl.js";
 import { erlcCommand } from "./erlc.js";
 import { escriptCommand } from "./escript.js";
@@ -13,6 +14,8 @@ const HELP = `Usage: hornbeam COMMAND [ARGUMENTS]
   erl [ARGUMENTS]          boot Erlang/OTP; takes erl's own arguments
   erlc [OPTIONS] FILE...   compile with OTP's own compiler; takes erlc's own arguments
   escript FILE [ARGUMENTS] run a script with OTP's own escript
+  elixir [OPTIONS] FILE [ARGUMENTS], elixirc, iex
+                           Elixir's own command line; take the arguments of Elixir's programs
   bifs [--missing]         list the functions that the node has in place of OTP's C code,
                            or those of the OTP found that it lacks
   inspect FILE.beam [F/A]  show a module: chunks, imports, exports, and the WebAssembly it becomes
@@ -36,6 +39,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => number | Pr
   erl: (args) => erlCommand(args),
   erlc: erlcCommand,
   escript: escriptCommand,
+  elixir: elixirCommand("elixir"),
+  elixirc: elixirCommand("elixirc"),
+  iex: elixirCommand("iex"),
   bifs: bifsCommand,
   inspect: inspectCommand,
   "--help": () => { process.stdout.write(HELP); return 0; },
@@ -65,7 +71,7 @@ export async function main(args: readonly string[]): Promise<void> {
     process.exitCode = await command(rest);
   } catch (error) {
     if (!(error instanceof OtpNotFound) && !(error instanceof UsageError)) throw error;
-    // erlc and escript complain in their own names.
+    // Programs of OTP's complain in their own names.
     process.stderr.write(`${error instanceof UsageError && (name === "erlc" || name === "escript") ? name : "hornbeam"}: ${error.message}\n`);
     process.exitCode = 1;
   }
