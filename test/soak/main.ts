@@ -4,6 +4,7 @@
  *   --minutes N    how long, 30 unless told
  *   --seed N       of all that is random, 1 unless told
  *   --shallow N    divides the depths of soak_deep
+ *   --leak N       keeps N KiB more with each round: such a soak must end in a fault
  *
  * Exit code 0 when nothing was lost and memory came back, else 1.
  */
@@ -12,7 +13,7 @@ import { LOADS, soak } from "./soak.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: "string", default: "30" }, seed: { type: "string", default: "1" }, shallow: { type: "string", default: "1" } },
+  options: { minutes: { type: "string", default: "30" }, seed: { type: "string", default: "1" }, shallow: { type: "string", default: "1" }, leak: { type: "string" } },
 });
 const number = (name: keyof typeof values): number => {
   const n = Number(values[name]);
@@ -25,6 +26,7 @@ if (loads.length === 0) throw new Error(`no load is called so; there are ${LOADS
 const PROGRESS_SECONDS = 10;
 const { rounds, counts, faults } = await soak({
   seconds: number("minutes") * 60, seed: number("seed"), shallower: number("shallow"), loads, every: PROGRESS_SECONDS,
+  ...(values.leak === undefined ? {} : { leak: number("leak") * 1024 }),
   say: (line) => { console.log(line); },
 });
 console.log(`\n${rounds} rounds:`);

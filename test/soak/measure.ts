@@ -1,7 +1,9 @@
-/** What is measured during a soak, and what is found right at its end. */
+/** What is measured during a soak, and what is found right at its end; plateau.ts says whether memory grew on the way. */
 import { readdirSync } from "node:fs";
 import type { Atom, Node, Tuple } from "../../host/index.js";
-import { collectGarbage } from "../garbage.js";
+import { collectGarbage, nextTask } from "../garbage.js";
+
+const KIB = 1024, MIB = 1024 * KIB;
 
 /** Bytes by kind, as erlang:memory/0 tells them. */
 export type Memory = Readonly<Record<string, number>>;
@@ -11,11 +13,14 @@ export interface Census { readonly processes: number; readonly ports: number; re
 export interface Sample {
   /** Since the start of the soak. */
   readonly seconds: number;
+  /** How many are over. */
+  readonly round: number;
   readonly memory: Memory;
   readonly census: Census;
-  /** Bytes: resident, of the JavaScript heap, of the core's WebAssembly memory. */
+  /** Bytes: resident, of the JavaScript heap, of JavaScript's buffers beside it, of the core's WebAssembly memory. */
   readonly resident: number;
   readonly heap: number;
+  readonly buffers: number;
   readonly wasm: number;
   /** Slots of the core's function table. */
   readonly slots: number;
@@ -36,14 +41,33 @@ async function censusOf(node: Node): Promise<Census> {
   return { processes, ports, tables, modules };
 }
 
-export async function sample(node: Node, begun: number): Promise<Sample> {
+/** What a sample is told of the soak: when it began, and how many rounds are over. */
+export interface Progress { readonly begun: number; readonly round: number }
+
+export async function sample(node: Node, { begun, round }: Progress): Promise<Sample> {
   const memory = await memoryOf(node), census = await censusOf(node);
-  const { rss, heapUsed } = process.memoryUsage();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
   const { core: { exports: core } } = node["parts"];
   return {
-    memory, census, resident: rss, heap: heapUsed, wasm: core.memory.buffer.byteLength, slots: core.table.length,
+    memory, census, round, resident: rss, heap: heapUsed, buffers: arrayBuffers, wasm: core.memory.buffer.byteLength, slots: core.table.length,
     descriptors: descriptors(), seconds: (performance.now() - begun) / 1000,
   };
+}
+
+/** Bounds of the collections of a look: what has a finalizer goes in a later one, and pages are given back by tasks of the engine, some time after. */
+const FEWEST_COLLECTIONS = 3, MOST_COLLECTIONS = 15, PAGES_MS = 200;
+
+/** A sample with JavaScript's garbage collected, until resident memory falls no more. */
+export async function look(node: Node, progress: Progress): Promise<Sample> {
+  for (let i = 1, before = Infinity; i <= MOST_COLLECTIONS; i++) {
+    collectGarbage();
+    await nextTask();
+    await new Promise((resolve) => { setTimeout(resolve, PAGES_MS); });
+    const { rss } = process.memoryUsage();
+    if (i >= FEWEST_COLLECTIONS && rss > before - MIB) break;
+    before = rss;
+  }
+  return sample(node, progress);
 }
 
 /** How long what ends by itself may take to do so. */
@@ -53,23 +77,19 @@ const SETTLE_MS = 60_000;
  * A sample with the garbage of all processes and of JavaScript collected.
  * @param like what is to be reached: it is waited for, for a while; without it, until nothing changes any more
  */
-export async function settled(node: Node, begun: number, like?: Sample): Promise<Sample> {
+export async function settled(node: Node, progress: Progress, like?: Sample): Promise<Sample> {
   const deadline = performance.now() + SETTLE_MS;
   let before: Sample | undefined;
   for (;;) {
     if (like !== undefined) await node.call("soak", "quiet", [like.census.processes]);
     else await node.call("soak", "quiet", [Number.MAX_SAFE_INTEGER]);
-    await new Promise((resolve) => { setTimeout(resolve, 300); });
-    collectGarbage();
-    const now = await sample(node, begun);
+    const now = await look(node, progress);
     const done = like !== undefined ? compare(like, now).length === 0
       : before !== undefined && Object.entries(now.memory).every(([kind, bytes]) => bytes <= before!.memory[kind]!);
     if (done || performance.now() > deadline) return now;
     before = now;
   }
 }
-
-const KIB = 1024, MIB = 1024 * KIB;
 
 /** How much more than at the start each kind of memory may be at the end: bytes, or this part of the start if that is more. */
 const TOLERANCE: Readonly<Record<string, readonly [bytes: number, part: number]>> = {
@@ -96,29 +116,11 @@ export function compare(start: Sample, end: Sample): string[] {
   return more;
 }
 
-/** Growth of the highest reading from the middle third of a soak to its last that still is a plateau. */
-const PLATEAU_PART = 0.05, PLATEAU_BYTES = 16 * MIB;
-/** A plateau is looked for in soaks of at least this length. */
-const PLATEAU_SECONDS = 300;
-
-/** Why the readings are no plateau, as lines of text. The first third is left to caches, tiers of the engine, and the growth to the working set. */
-export function slopes(samples: readonly Sample[]): string[] {
-  const length = samples.at(-1)?.seconds ?? 0;
-  if (length < PLATEAU_SECONDS) return [];
-  const highest = (from: number, to: number, of: (s: Sample) => number): number =>
-    Math.max(...samples.filter((s) => s.seconds >= length * from && s.seconds <= length * to).map(of));
-  return ([["resident memory", (s: Sample) => s.resident], ["the WebAssembly memory", (s: Sample) => s.wasm], ["the JavaScript heap", (s: Sample) => s.heap]] as const)
-    .flatMap(([what, of]) => {
-      const middle = highest(1 / 3, 2 / 3, of), last = highest(2 / 3, 1, of);
-      return last > middle + Math.max(PLATEAU_BYTES, middle * PLATEAU_PART) ? [`${what} is on no plateau: at most ${mib(middle)} in the middle third, ${mib(last)} in the last`] : [];
-    });
-}
-
 export const mib = (bytes: number): string => `${(bytes / MIB).toFixed(1)} MiB`;
 
-export function describe({ seconds, memory, census, resident, heap, wasm, slots, descriptors: files }: Sample): string {
+export function describe({ seconds, memory, census, resident, heap, buffers, wasm, slots, descriptors: files }: Sample): string {
   const kinds = ["processes", "binary", "ets", "code", "atom_used", "system"].map((k) => `${k} ${mib(memory[k]!)}`).join(", ");
-  return `${seconds.toFixed(0).padStart(5)} s  resident ${mib(resident)}, JS heap ${mib(heap)}, Wasm ${mib(wasm)}, ${slots} slots, ${files ?? "?"} descriptors; ` +
+  return `${seconds.toFixed(0).padStart(5)} s  resident ${mib(resident)}, JS heap ${mib(heap)}, buffers ${mib(buffers)}, Wasm ${mib(wasm)}, ${slots} slots, ${files ?? "?"} descriptors; ` +
     `${census.processes} processes, ${census.ports} ports, ${census.tables} tables, ${census.modules} modules; ${kinds}`;
 }
 

@@ -1,6 +1,7 @@
 /** A few rounds of the soak: that nothing is lost and all memory comes back shows in them, too; a plateau takes longer. */
 import { expect, it } from "vitest";
-import { compare, slopes, type Sample } from "./measure.js";
+import { compare, type Sample } from "./measure.js";
+import { plateau } from "./plateau.js";
 import { LOADS, soak } from "./soak.js";
 
 const LIMIT_MS = 600_000;
@@ -17,8 +18,8 @@ it("loses nothing and gives all memory back", async () => {
 
 const MIB = 1024 * 1024;
 const quiet: Sample = {
-  seconds: 0, memory: { total: 8 * MIB, processes: MIB, processes_used: MIB, system: 7 * MIB, atom: MIB, atom_used: MIB, binary: 0, code: MIB, ets: MIB },
-  census: { processes: 40, ports: 2, tables: 20, modules: 100 }, resident: 200 * MIB, heap: 30 * MIB, wasm: 50 * MIB, slots: 60_000, descriptors: 20,
+  seconds: 0, round: 0, memory: { total: 8 * MIB, processes: MIB, processes_used: MIB, system: 7 * MIB, atom: MIB, atom_used: MIB, binary: 0, code: MIB, ets: MIB },
+  census: { processes: 40, ports: 2, tables: 20, modules: 100 }, resident: 200 * MIB, heap: 30 * MIB, buffers: 12 * MIB, wasm: 50 * MIB, slots: 60_000, descriptors: 20,
 };
 
 it("tells what did not come back", () => {
@@ -28,10 +29,29 @@ it("tells what did not come back", () => {
   ]);
 });
 
-it("tells a slope from a plateau", () => {
-  const soaked = (resident: (seconds: number) => number): Sample[] =>
-    Array.from({ length: 180 }, (_, i) => ({ ...quiet, seconds: i * 10, resident: resident(i * 10) * MIB }));
-  expect(slopes(soaked((s) => 200 + Math.min(s, 500) / 2))).toEqual([]);
-  expect(slopes(soaked((s) => 300 + (s % 70)))).toEqual([]);
-  expect(slopes(soaked((s) => 200 + s / 10))).toEqual([expect.stringContaining("resident memory is on no plateau")]);
+it("tells a slope from a plateau, however busy the machine is", () => {
+  const ROUNDS_ALONE = 40, LOOKS = 12;
+  const noise = (i: number): number => (i * 7919 % 13 - 6) / 6;
+  for (const roundsBetween of [2, 20]) {
+    const grow = (of: { heap?: number; resident?: number; jitter?: number; garbage?: number }) => {
+      const at = (round: number, i: number, garbage: number): Sample => ({
+        ...quiet, round, heap: 30 * MIB + (of.heap ?? 0) * round + noise(i) * MIB,
+        resident: 300 * MIB + ((of.heap ?? 0) + (of.resident ?? 0)) * round + noise(i) * (of.jitter ?? 0) * MIB + garbage,
+      });
+      return plateau(
+        Array.from({ length: ROUNDS_ALONE }, (_, i) => at(i, i, i * (of.garbage ?? MIB))),
+        Array.from({ length: LOOKS }, (_, i) => at(ROUNDS_ALONE + roundsBetween * i, i, 0)),
+      ).faults;
+    };
+    expect(grow({})).toEqual([]);
+    expect(grow({ jitter: 12 })).toEqual([]);
+    const rounds = roundsBetween * (LOOKS - 1);
+    expect(grow({ heap: 6 * MIB / rounds, jitter: 12 })).toContainEqual(expect.stringContaining("no plateau of what JavaScript holds"));
+    expect(grow({ resident: 40 * MIB / rounds, jitter: 12 })).toEqual([expect.stringContaining("no plateau of resident memory")]);
+    expect(grow({ garbage: 8 * MIB })).toEqual([expect.stringContaining("garbage that waited for the engine")]);
+  }
+});
+
+it("says nothing of a plateau that it could not look for", () => {
+  expect(plateau([quiet], [quiet, quiet])).toEqual({ faults: [], lines: [expect.stringContaining("no plateau was looked for")] });
 });

@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Atom, Node, RealFileSystem, type Tuple, atom, charlist, type ErlTerm } from "../../host/index.js";
 import { oracle, root } from "../conformance/harness/engine.js";
-import { compare, describe, mib, sample, settled, slopes, type Sample } from "./measure.js";
+import { compare, describe, look, mib, sample, settled, type Progress, type Sample } from "./measure.js";
+import { PLATEAU_SECONDS, lookIsDue, plateau } from "./plateau.js";
 import { anotherNode, traffic } from "./traffic.js";
 
 const SOURCES = join(root, "test/soak/loads");
@@ -16,6 +17,9 @@ export const LOADS = [
   "soak_spawn", "soak_supervisor", "soak_calls", "soak_timers", "soak_ets", "soak_binary", "soak_mailbox", "soak_code", "soak_files",
   "soak_values", "soak_shared", "soak_deep",
 ] as const;
+
+/** The one whose reloads fill a cache. */
+const CODE = "soak_code";
 
 export interface SoakPlan {
   /** Time of the rounds that count, behind those that warm up. */
@@ -27,6 +31,8 @@ export interface SoakPlan {
   readonly shallower: number;
   /** Seconds between two lines of progress. */
   readonly every: number;
+  /** Bytes of JavaScript that each round keeps, to see that the soak finds it. */
+  readonly leak?: number;
   say(line: string): void;
 }
 
@@ -40,6 +46,8 @@ export interface SoakResult {
 
 /** Rounds before the start is measured: all code is loaded then, all atoms are there. The deep bodies take turns of five. */
 const WARM_UP = 5;
+/** Rounds of soak_code alone before a plateau is looked for: the host keeps the last translations (host/code/translations.ts), 250 of small modules. */
+const FILL_CACHES = 12;
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function generator(seed: number): () => number {
@@ -74,13 +82,17 @@ export async function soak(plan: SoakPlan): Promise<SoakResult> {
   }
 }
 
-class Soak {
+class Soak implements Progress {
   private readonly counts: Record<string, number> = {};
   private readonly faults: string[] = [];
-  private readonly samples: Sample[] = [];
+  /** Between two rounds: before the first look, and after. */
+  private readonly alone: Sample[] = [];
+  private readonly watched: Sample[] = [];
+  private readonly looks: Sample[] = [];
+  private readonly leaked: string[][] = [];
   private readonly random: () => number;
-  private readonly begun = performance.now();
-  private round = 0;
+  readonly begun = performance.now();
+  round = 0;
   private said = 0;
 
   constructor(private readonly plan: SoakPlan, private readonly node: Node, private readonly beam: Uint8Array) {
@@ -90,52 +102,76 @@ class Soak {
   async run(): Promise<{ rounds: number; counts: Record<string, number>; faults: string[] }> {
     const { plan, node } = this;
     while (this.round < WARM_UP) await this.oneRound();
-    const start = await settled(node, this.begun);
+    const long = plan.seconds >= PLATEAU_SECONDS;
+    if (long && plan.loads.includes(CODE)) while (this.round < WARM_UP + FILL_CACHES) await this.load([CODE]);
+    const start = await settled(node, this);
     const before = await node.call("erlang", "processes");
     plan.say(`start  ${describe(start)}`);
-    const until = performance.now() + plan.seconds * 1000;
-    do await this.oneRound(); while (performance.now() < until && this.faults.length < MOST_FAULTS);
+    const from = performance.now(), length = plan.seconds * 1000;
+    this.alone.length = 0;
+    do {
+      await this.oneRound();
+      if (long && lookIsDue((performance.now() - from) / length, this.looks.length)) await this.lookNow();
+    } while (performance.now() < from + length && this.faults.length < MOST_FAULTS);
     let end: Sample;
     try {
-      end = await settled(node, this.begun, start);
+      end = await settled(node, this, start);
     } catch (error) {
       this.faults.push(`the node does not come to rest: ${String(error)}`);
-      end = await sample(node, this.begun);
+      end = await sample(node, this);
     }
     plan.say(`end    ${describe(end)}`);
-    const more = compare(start, end);
-    this.faults.push(...more, ...slopes(this.samples));
+    this.faults.push(...compare(start, end));
+    if (long) {
+      const { faults, lines } = plateau(this.alone, this.looks);
+      this.faults.push(...faults);
+      for (const line of lines) plan.say(line);
+    }
     if (end.census.processes > start.census.processes)
       for (const line of await node.call("soak", "leftovers", [before]) as Uint8Array[]) this.faults.push(new TextDecoder().decode(line));
-    plan.say(`highest resident memory: ${mib(Math.max(end.resident, ...this.samples.map((s) => s.resident)))}`);
+    plan.say(`highest resident memory: ${mib(Math.max(end.resident, ...[...this.alone, ...this.watched].map((s) => s.resident)))}`);
     return { rounds: this.round, counts: this.counts, faults: this.faults };
+  }
+
+  /** The next round of these loads. */
+  private async load(loads: readonly string[]): Promise<void> {
+    this.take(await this.node.call("soak", "round", [this.round++, this.plan.seed, loads.map((l) => atom(l))]));
   }
 
   private async oneRound(): Promise<void> {
     const { plan, node } = this;
     const done = await Promise.allSettled([
-      node.call("soak", "round", [this.round, plan.seed, plan.loads.map((l) => atom(l))]).then((answer) => this.take(answer)),
+      this.load(plan.loads),
       traffic(node, this.random).then((counts) => { for (const [what, n] of Object.entries(counts)) this.count(`traffic ${what}`, n); }),
       anotherNode("soak_traffic", this.beam).then(() => this.count("nodes started and stopped", 1)),
     ]);
-    for (const part of done) if (part.status === "rejected") this.faults.push(`round ${this.round}: ${String(part.reason)}`);
-    this.round++;
-    const now = await sample(node, this.begun);
-    this.samples.push(now);
+    for (const part of done) if (part.status === "rejected") this.faults.push(`round ${this.round - 1}: ${String(part.reason)}`);
+    if (plan.leak !== undefined) this.leaked.push(new Array<string>(plan.leak / POINTER_BYTES).fill(""));
+    const now = await sample(node, this);
+    (this.looks.length === 0 ? this.alone : this.watched).push(now);
     if (now.seconds < this.said + plan.every) return;
     this.said = now.seconds;
     plan.say(`${String(this.round).padStart(5)}  ${describe(now)}`);
+  }
+
+  private async lookNow(): Promise<void> {
+    const now = await look(this.node, this);
+    this.looks.push(now);
+    this.plan.say(` look  ${describe(now)}`);
   }
 
   /** {Counts, Losses} of soak:round/3. */
   private take(answer: ErlTerm): void {
     const [counts, losses] = (answer as Tuple).elements as [Tuple[], Uint8Array[]];
     for (const { elements: [load, what, n] } of counts) this.count(`${(load as Atom).name.replace("soak_", "")} ${(what as Atom).name}`, n as number);
-    for (const loss of losses) this.faults.push(`round ${this.round}: ${new TextDecoder().decode(loss)}`);
+    for (const loss of losses) this.faults.push(`round ${this.round - 1}: ${new TextDecoder().decode(loss)}`);
   }
 
   private count(what: string, n: number): void { this.counts[what] = (this.counts[what] ?? 0) + n; }
 }
+
+/** An element of an array in Node's engine. */
+const POINTER_BYTES = 8;
 
 /** A soak that finds this much is over: more would say the same. */
 const MOST_FAULTS = 20;
