@@ -4,7 +4,7 @@
  */
 import { EXC_INFO, setX, x } from "../memory/cells";
 import { halloc, rawAlloc, rawFree, roomFor } from "../memory/alloc";
-import { chargeVirtualBinary, newBinary, ownOffHeap } from "../memory/binary";
+import { blockOf, chargeVirtualBinary, newBinary, ownOffHeap } from "../memory/binary";
 import { binaryBase, bitOffset, bitSize, wholeBinaryBytes } from "../term/boxed";
 import { ENCODE_BLOCKS, encodeBare, encodedBytesBare } from "../etf/encode";
 import { decodeTerm, decodedBlockBytes } from "../etf/decode";
@@ -52,6 +52,8 @@ export function bridgeBinary(i: i32): usize {
   return binaryBase(t) + <usize>(offset >> 3);
 }
 export function bridgeBinaryBytes(): i32 { return binarySize; }
+/** The block that the bytes of the binary X[i] are in, 0 for none. */
+export function bridgeBinaryBlock(i: i32): usize { return blockOf(x(i)); }
 
 /** Puts a binary of `bytes` bytes into X[i] of the running process; the host writes them where this says; 0: no memory. */
 export function bridgeNewBinary(i: i32, bytes: i32): usize {

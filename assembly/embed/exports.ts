@@ -1,7 +1,7 @@
 /** What core.wasm exports for the embedding host. */
 export { rt_host_bif } from "./host_bif";
-export { bridgeBuffer, bridgeEncode, bridgeDecode, bridgeBinary, bridgeBinaryBytes, bridgeNewBinary, bridgeRaise, embedReference, atomTextAt, atomBytesAt } from "./bridge";
-export { hostBlock, hostBlockBytes, dropHostBlock } from "./block";
+export { bridgeBuffer, bridgeEncode, bridgeDecode, bridgeBinary, bridgeBinaryBytes, bridgeBinaryBlock, bridgeNewBinary, bridgeRaise, embedReference, atomTextAt, atomBytesAt } from "./bridge";
+export { hostBlock, hostBlockBytes, holdBlock, dropHostBlock } from "./block";
 export { embedCall, embeddedPid } from "./call";
 export { embedMailbox, embedSend, embedExit, embedWatch } from "./mailbox";
 export { embedSelf, embedWake } from "./wake";

@@ -21,6 +21,7 @@ import {
 } from "../term/boxed";
 import { EXPORT_ARITY, EXPORT_FUNCTION, EXPORT_MODULE } from "../code/export";
 import { FUN_ENTRY_INDEX, FUN_ENTRY_MODULE, FUN_ENTRY_OLD_UNIQ, FUN_ENTRY_UNIQ } from "../code/fun_entry";
+import { blockOf } from "../memory/binary";
 import { mapSize } from "../map/cursor";
 import { nodeChild, nodeWidth } from "../map/node";
 import { hasNoParts } from "../term/equal";
@@ -47,7 +48,7 @@ export const ENCODE_UTF8_ATOMS: i32 = 1;
 export const ENCODE_TEXT_FLOATS: i32 = 2;
 /** Pairs of all maps in the order of their keys (`deterministic`). */
 export const ENCODE_SORTED_MAPS: i32 = 4;
-/** Large binaries as BLOCK_EXT, with the address of their bytes: for the host, which takes them from there at once. */
+/** Large binaries as BLOCK_EXT, with the address of their bytes and that of the block: for the host, which takes them from there. */
 export const ENCODE_BLOCKS: i32 = 8;
 /** Bytes from which a binary is large. host/node/bridge.ts has the same. */
 const LARGE_BINARY: i64 = 65536;
@@ -368,6 +369,7 @@ function putBits(t: Term): void {
   if ((options & ENCODE_BLOCKS) != 0 && openFuns == 0 && bits >> 3 >= LARGE_BINARY && ((bits | bitOffset(t)) & 7) == 0) {
     putTag32(BLOCK_EXT, <u32>(bits >> 3));
     put32(<u32>(binaryBase(t) + <usize>(bitOffset(t) >> 3)));
+    put32(<u32>blockOf(t));
     return;
   }
   putTag32(rest == 0 ? BINARY_EXT : BIT_BINARY_EXT, <u32>((bits + 7) >> 3));

@@ -117,6 +117,11 @@ export function resizeBlock(block: usize, capacity: i32): usize {
 @inline export function holderBlock(p: usize): usize {
   return <usize>((load<i64>(p) & SUB_MASK) == SUB_REF ? load<u32>(p, MAGIC_BLOCK) : load<u32>(p, REFC_BINARY));
 }
+/** The block that the bytes of a bitstring are in, 0 when they are on a heap. */
+export function blockOf(t: Term): usize {
+  const p = boxedPtr(originalBinary(t));
+  return (load<i64>(p) & SUB_MASK) == SUB_REFC_BINARY ? holderBlock(p) : 0;
+}
 /** Every holder on the list gives its reference back. */
 export function releaseOffHeap(list: usize): void {
   while (list != 0) {

@@ -4,9 +4,11 @@ declare module "pako/lib/zlib/zstream.js" {
     input: Uint8Array | null;
     next_in: number;
     avail_in: number;
+    total_in: number;
     output: Uint8Array | null;
     next_out: number;
     avail_out: number;
+    total_out: number;
     msg: string;
     adler: number;
     state: { level: number; strategy: number } | null;

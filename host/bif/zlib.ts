@@ -6,7 +6,7 @@ import ZStream from "pako/lib/zlib/zstream.js";
 import deflateLibrary from "pako/lib/zlib/deflate.js";
 import inflateLibrary from "pako/lib/zlib/inflate.js";
 import { Pid, atom, tuple, type ErlTerm } from "../term/index.js";
-import { Raise, badarg, expectInteger, expectIodata, ok } from "./arguments.js";
+import { Raise, badarg, expectInteger, expectIodata, expectPieces, ok } from "./arguments.js";
 import { adler32, crc32 } from "./checksum.js";
 import { ByteQueue } from "./prim_buffer.js";
 import type { HostBif, HostBifs } from "./registry.js";
@@ -24,6 +24,8 @@ const FAULTS: Readonly<Record<number, string>> = { [-2]: "stream_error", [Z_DATA
 /** What inflate does with input behind the end of a stream. */
 const AFTER_END_ERROR = 0, AFTER_END_RESET = 1;
 const FIRST_BUFFER_SIZE = 4000;
+/** Bytes taken and made for which a reduction pays: a turn is some milliseconds. */
+const BYTES_A_REDUCTION = 16;
 
 interface Stream {
   readonly z: ZStream;
@@ -46,11 +48,15 @@ const result = (code: number): ErlTerm =>
   FAULTS[code] === undefined ? atom(RESULTS[code] ?? "unknown_error") : raise(FAULTS[code]!);
 
 /** A function on a stream that the calling process controls. */
-const onStream = (run: (stream: Stream, ...args: ErlTerm[]) => ErlTerm): HostBif => ({ node, self }, handle, ...args) => {
+const onStream = (run: (stream: Stream, ...args: ErlTerm[]) => ErlTerm): HostBif => ({ node, self, charge }, handle, ...args) => {
   const held = streams(node), stream = held.get(handle) ?? badarg();
   if (held.ownerOf(handle)!.toString() !== self.toString()) raise("not_on_controlling_process");
-  return run(stream, ...args);
+  const before = worked(stream), answer = run(stream, ...args);
+  charge(Math.ceil(Math.max(worked(stream) - before, 0) / BYTES_A_REDUCTION));
+  return answer;
 };
+/** Bytes that went in and came out, since it was last reset. */
+const worked = ({ z }: Stream): number => z.total_in + z.total_out;
 /** A function on a stream that deflates, or inflates. */
 const inMode = (mode: "deflate" | "inflate", run: (stream: Stream, ...args: ErlTerm[]) => ErlTerm): HostBif =>
   onStream((stream, ...args) => (stream.mode === mode ? run(stream, ...args) : raise("not_initialized")));
@@ -117,7 +123,7 @@ export const zlibBifs: HostBifs = {
   },
   "zlib:enqueue_nif/2": onStream((stream, iovec) => {
     if (stream.mode !== "deflate" && stream.mode !== "inflate") raise("not_initialized");
-    stream.input.push(expectIodata(iovec!));
+    for (const piece of expectPieces(iovec!)) stream.input.push(piece);
     return ok;
   }),
   "zlib:crc32_nif/1": onStream((stream) => (stream.mode === "deflate" || stream.mode === "inflate" ? stream.crc : raise("not_initialized"))),

@@ -32,12 +32,14 @@ export interface CoreExports extends PortExports {
   bridgeDecode(cell: number, ptr: number, bytes: number): number;
   bridgeBinary(cell: number): number;
   bridgeBinaryBytes(): number;
+  bridgeBinaryBlock(cell: number): number;
   bridgeNewBinary(cell: number, bytes: number): number;
   bridgeRaise(kind: number, cell: number, hasCause: number): void;
   atomTextAt(index: number): number;
   atomBytesAt(index: number): number;
   hostBlock(bytes: number): number;
   hostBlockBytes(block: number): number;
+  holdBlock(block: number): void;
   dropHostBlock(block: number): void;
   embedCall(call: number, module: number, fn: number, ptr: number, bytes: number): number;
   embeddedPid(): number;

@@ -9,7 +9,7 @@ import { Trap } from "../bif/trap.js";
 import type { BifContext, NodeContext } from "../bif/world.js";
 import { NoMemoryError, type Core } from "../core/core.js";
 import { atom, type ErlTerm, type Pid } from "../term/index.js";
-import { type Bridge, SCRATCH_REGISTER } from "./bridge.js";
+import { Bridge, SCRATCH_REGISTER } from "./bridge.js";
 import type { NodeResources } from "./resources.js";
 
 /** assembly/memory/cells.ts */
@@ -37,15 +37,25 @@ export class BifRunner {
   /** Import `bif`: row `index` of the table is called by the running process. */
   run(index: number): number {
     try {
-      const { arity } = this.table[index]!;
-      const args: ErlTerm[] = [];
-      for (let i = 0; i < arity; i++) args.push(this.bridge.read(i));
-      return this.answer(this.functions[index]!(this.context(), ...args));
+      const { arity, kind } = this.table[index]!, run = this.functions[index]!;
+      if (kind !== "trap") return this.answer(run(this.context(), ...Array.from({ length: arity }, (_, i) => this.bridge.read(i))));
+      const { args, complete } = this.bridge.readArguments(arity);
+      if (complete === undefined) return this.answer(run(this.context(), ...args));
+      this.sleep(this.runLater(run, args, complete));
+      return STOPPED;
     } catch (error) {
       return this.raise(error);
     } finally {
       this.resources.settle();
     }
+  }
+
+  /** Runs a function once its arguments are there. None that can trap is called with large ones. */
+  private async runLater(run: HostBif, args: readonly ErlTerm[], complete: Promise<void>): Promise<ErlTerm> {
+    const { node, self } = this.context();
+    await complete;
+    // The process has paid with its turn.
+    return await run({ node, self, charge: () => {} }, ...args) as ErlTerm;
   }
 
   private context(): BifContext {
@@ -69,6 +79,7 @@ export class BifRunner {
       return STOPPED;
     }
     if (value instanceof Promise) {
+      view.setUint32(LIVE, 0, true);
       this.sleep(value);
       return STOPPED;
     }
@@ -90,9 +101,7 @@ export class BifRunner {
 
   private sleep(value: Promise<ErlTerm>): void {
     const self = this.bridge.fromBuffer(this.core.exports.embedSelf());
-    const { view } = this.core;
-    view.setUint32(LIVE, 0, true);
-    view.setUint32(STATUS, STATUS_SUSPENDED, true);
+    this.core.view.setUint32(STATUS, STATUS_SUSPENDED, true);
     // Called from a promise: what it threw would reach nobody but the host program.
     const finish = (kind: number, term: ErlTerm): void => {
       try {
@@ -103,8 +112,9 @@ export class BifRunner {
       }
       this.wake();
     };
-    value.then((term) => finish(-1, term), (error) => {
+    value.then((term) => Bridge.isLong(term) ? this.bridge.placed(term).then((block) => finish(-1, block)) : finish(-1, term)).catch((error) => {
       if (error instanceof Raise) finish(CLASSES[error.kind], error.reason);
+      else if (error instanceof NoMemoryError) finish(CLASSES.error, atom("system_limit"));
       else {
         this.fatal(error);
         this.wake();

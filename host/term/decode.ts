@@ -28,7 +28,7 @@ const MOST_OLD_REFERENCE = (1 << 18) - 1;
 const damaged = (what: string, at: number): never => { throw new TermError(`${what} at byte ${at}`); };
 
 /** The bytes of a binary that is not written but named by its address. */
-export type BinaryAt = (address: number, length: number) => Uint8Array;
+export type BinaryAt = (address: number, length: number, block: number) => Uint8Array;
 
 class Reader {
   at = 0;
@@ -152,7 +152,7 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
     case BLOCK_EXT: {
       if (reader.binaryAt === undefined) return damaged(`tag ${tag}`, start);
       const length = reader.u32();
-      return reader.binaryAt(reader.u32(), length);
+      return reader.binaryAt(reader.u32(), length, reader.u32());
     }
     case SMALL_BIG_EXT: return readBig(reader, reader.u8());
     case LARGE_BIG_EXT: return readBig(reader, reader.u32());
