@@ -16,7 +16,7 @@ import {
 } from "../term/boxed";
 import {
   Term, NIL, SUB_FLATMAP, SUB_FUN, SUB_HASHMAP, SUB_HEAP_BINARY, SUB_MASK, SUB_REF, SUB_REFC_BINARY, SUB_SUB_BINARY, SUB_TUPLE,
-  TAG_HEADER, TAG_IMMEDIATE, TAG_MASK, boxedHeader, boxedPtr, head, headerArity, isCons, isImmediate,
+  TAG_BOXED, TAG_HEADER, TAG_IMMEDIATE, TAG_MASK, boxedHeader, boxedPtr, head, headerArity, isCons, isImmediate,
   listPtr, makeBoxed, makeHeader, makeList, tail,
 } from "../term/tag";
 import { pop, push, stackDepth } from "../term/work_stack";
@@ -147,6 +147,29 @@ function copyShallow(t: Term): Term {
 }
 
 /**
+ * Copy list `t` cell by cell, as far as it is no literal, for the word at `link`, which then points to the copy. Returns where to go on
+ * scanning: the cells themselves need no look when nothing else waits for one before them and their heads are immediates.
+ */
+function copySpine(t: Term, link: usize): usize {
+  let to = free, next = link + 8, plain = next == to;
+  do {
+    const p = listPtr(t), h = load<i64>(p);
+    store<i64>(link, makeList(to));
+    store<i64>(to, h);
+    if (plain) {
+      plain = isImmediate(h);
+      next = plain ? to + 16 : to;
+    }
+    t = load<i64>(p, 8);
+    link = to + 8;
+    to += 16;
+  } while (isCons(t) && !keeps(t));
+  store<i64>(link, t);
+  free = to;
+  return isImmediate(t) ? next : min(next, link);
+}
+
+/**
  * Copy `t` to `at`, where termWords(t) words are free. `offHeap` is the address of a u32, the head
  * of the off-heap list that the copy's binaries are hung on. Returns the copy (`t` itself when it
  * is an immediate or a literal).
@@ -168,9 +191,12 @@ export function copyTerm(t: Term, at: usize, offHeap: usize): Term {
       if (sub == SUB_TUPLE || sub == SUB_FLATMAP || sub == SUB_HASHMAP) scan += 8;
       else if (sub == SUB_FUN) scan += 24;
       else scan += <usize>(headerArity(w) + 1) << 3;
-    } else {
+    } else if (tag == TAG_BOXED) {
       if (!keeps(w)) store<i64>(scan, copyShallow(w));
       scan += 8;
+    } else {
+      // What points into the copy is the tail of a cell that was copied with its list.
+      scan = listPtr(w) - at < free - at || keeps(w) ? scan + 8 : copySpine(w, scan);
     }
   }
   if (blockBytes != 0 && currentProcess() != 0 && offHeap == ownOffHeap()) chargeVirtualBinary(blockBytes);
