@@ -1,6 +1,5 @@
 /** Processes as such: identity, life, turns, collection, suspension, leadership. */
 import { EXPORT_ARITY } from "../code/export";
-import { internExport } from "../code/registry";
 import { cons } from "../memory/alloc";
 import {
   CALLEE, REDS, STATUS_CHECK, STATUS_TRAP, STATUS_WAIT, bumpReductions, currentProcess, setLive, setSp, setStatus, x,
@@ -28,8 +27,8 @@ import { signalPort } from "../process/port_relation";
 import { Process } from "../process/process";
 import { resume, suspend, suspensions } from "../process/suspend";
 import { liveProcess, processAt, processLimit } from "../process/table";
-import { spreadArguments } from "./apply";
-import { badarg, defer, yieldWith } from "./raise";
+import { MAX_APPLIED, MAX_ARITY, appliedExport, argumentCount, spreadArguments } from "./apply";
+import { badarg, defer, systemLimit, yieldWith } from "./raise";
 
 // @ts-ignore: decorator
 @inline function self(): Process { return changetype<Process>(currentProcess()); }
@@ -123,7 +122,8 @@ export function erts_internal_garbage_collect_1(type: Term): Term {
 /** Forget the stack; go on with m:f(args …) when a message is there or comes. */
 function hibernate(process: usize): Term {
   const p = changetype<Process>(process);
-  const callee = internExport(x(0), x(1), spreadArguments(x(2)));
+  const arity = argumentCount(x(2)), callee = appliedExport(p.errorHandler, x(0), x(1), arity);
+  if (arity <= MAX_ARITY) spreadArguments(x(2));
   const at = p.stackEnd - 8;
   store<i64>(at, bottomCp());
   setSp(at);
@@ -144,10 +144,10 @@ function hibernate(process: usize): Term {
   return NONE;
 }
 export function erlang_hibernate_3(m: Term, f: Term, args: Term): Term {
-  let n = 0, l = args;
-  for (; isCons(l); l = tail(l)) n++;
-  if (!isAtom(m) || !isAtom(f) || l != NIL || n > 255) return badarg();
-  return defer(hibernate.index);
+  const n = argumentCount(args);
+  if (!isAtom(m) || !isAtom(f) || n < 0) return badarg();
+  // One more than apply/3 takes: that one fails when the process goes on.
+  return n > MAX_APPLIED + 1 ? systemLimit() : defer(hibernate.index);
 }
 
 /** suspend_process/1,2 of erlang call this; what went wrong is an answer. */

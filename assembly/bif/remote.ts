@@ -15,7 +15,7 @@ import { Process } from "../process/process";
 import { newReference } from "../process/reference";
 import { REPLY_ERROR, optionReply, optionReplyTag, parseSpawnOptions } from "../process/spawn_options";
 import { badarg, badargBecause, error } from "./raise";
-import { argumentCount } from "./spawn";
+import { argumentCount } from "./apply";
 
 function asksForMonitor(options: Term): bool {
   for (; isCons(options); options = tail(options)) {

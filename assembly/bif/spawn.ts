@@ -1,11 +1,10 @@
 /** Making processes. */
-import { internExport } from "../code/registry";
 import { cons, tuple2, tuple3 } from "../memory/alloc";
 import { currentProcess } from "../memory/cells";
 import { enqueue } from "../scheduler/run_queue";
 import { FLAG_OFF_HEAP_MESSAGES, FLAG_SYSTEM } from "../scheduler/state";
-import { am_badarg, am_badopt, am_error, am_error_handler, am_erts_internal, am_false, am_link, am_ok, am_spawn_init, am_system_limit, am_undefined_function } from "../term/am";
-import { NIL, NONE, Term, isAtom, isCons, isRef, makeSmall, tail } from "../term/tag";
+import { am_badarg, am_badopt, am_error, am_error_handler, am_erts_internal, am_false, am_link, am_ok, am_spawn_init, am_system_limit } from "../term/am";
+import { NIL, NONE, Term, isAtom, isRef, makeSmall } from "../term/tag";
 import { createProcess } from "../process/create";
 import { logFullTable } from "../process/exit_log";
 import { sendTuple } from "../process/mailbox";
@@ -21,23 +20,15 @@ import {
 } from "../process/spawn_options";
 import { tellSpawn } from "../trace/events";
 import { inheritTracing, newProcessFlags } from "../trace/tracee";
+import { MAX_ARITY, appliedExport, argumentCount } from "./apply";
 import { listLength } from "./list";
 import { badarg, badargBecause, systemLimit } from "./raise";
 
-/** Most arguments that a function can have. */
-const MAX_ARITY: i32 = 255;
-
-/** Length of a list of arguments; -1 when it is improper. */
-export function argumentCount(args: Term): i32 {
-  let n = 0;
-  for (; isCons(args); args = tail(args)) n++;
-  return args == NIL ? n : -1;
-}
-/** A child of `parent` that begins with m:f(args …). No function has more than MAX_ARITY arguments: with more it begins where calls of undefined ones go. */
+/** A child of `parent` that begins with m:f(args …). */
 function createChild(parent: Process, m: Term, f: Term, args: Term, arity: i32): Process | null {
-  if (arity <= MAX_ARITY) return createProcess(parent, internExport(m, f, arity), args, optionMinHeap);
-  const undefined_ = internExport(am_error_handler, am_undefined_function, 3);
-  const p = createProcess(parent, undefined_, cons(m, cons(f, cons(args, NIL))), optionMinHeap);
+  const first = appliedExport(am_error_handler, m, f, arity);
+  if (arity <= MAX_ARITY) return createProcess(parent, first, args, optionMinHeap);
+  const p = createProcess(parent, first, cons(m, cons(f, cons(args, NIL))), optionMinHeap);
   if (p == null) return null;
   p.initialModule = m;
   p.initialFunction = f;

@@ -16,7 +16,7 @@ import { coreEntry } from "../scheduler/entries";
 import { enqueue } from "../scheduler/run_queue";
 import { FLAG_SYSTEM, PRIORITY_HIGH } from "../scheduler/state";
 import { isLocalPid, makeAtom, makeCatch, makeSmall, NONE, smallValue, Term } from "../term/tag";
-import { argumentCount } from "../bif/spawn";
+import { argumentCount } from "../bif/apply";
 import { registeredAs } from "../process/name";
 import { am_init, am_user } from "../term/am";
 import { encodeToBuffer } from "./bridge";

@@ -4,6 +4,7 @@ export { bridgeBuffer, bridgeEncode, bridgeDecode, bridgeBinary, bridgeBinaryByt
 export { hostBlock, hostBlockBytes, holdBlock, dropHostBlock } from "./block";
 export { embedCall, embeddedPid } from "./call";
 export { embedMailbox, embedSend, embedExit, embedWatch } from "./mailbox";
+export { embedLog } from "./log";
 export { embedSelf, embedWake } from "./wake";
 export {
   inspection, inspectLink, inspectMade, inspectMessage, inspectNode, inspectOn, inspectPersistent, inspectPort, inspectProcess,

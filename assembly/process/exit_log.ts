@@ -1,6 +1,7 @@
 /**
  * What OTP's emulator tells the logger of processes: that one died of an error nobody caught, that
- * one reached its max_heap_size, that one wanted to be a second tracer, that there are too many. The message is
+ * one reached its max_heap_size, that one wanted to be a second tracer, that there are too many, or what the host has to say
+ * of one. The message is
  *
  *     {log, error, Format, Args, #{error_logger => #{emulator => true, tag => error},
  *                                  gl => GroupLeader, pid => Pid, time => Microseconds}}
@@ -54,13 +55,13 @@ function cell(h: Term, t: Term): Term {
   store<i64>(p, t, 8);
   return makeList(p);
 }
-function charlist(text: string): Term {
+/** A list of the `length` UTF-16 units at `text`. */
+function units(text: usize, length: i32): Term {
   let list: Term = NIL;
-  for (let i = text.length - 1; i >= 0; i--) {
-    list = cell(makeSmall(<i64>load<u16>(changetype<usize>(text) + (<usize>i << 1))), list);
-  }
+  for (let i = length - 1; i >= 0; i--) list = cell(makeSmall(<i64>load<u16>(text + (<usize>i << 1))), list);
   return list;
 }
+function charlist(text: string): Term { return units(changetype<usize>(text), text.length); }
 /** A flatmap of n sorted keys, whose pairs the caller fills in through mapPair. */
 function newMap(n: i32): usize {
   const keys = take(n + 1);
@@ -113,10 +114,12 @@ export function logExit(p: Process, reason: Term): void {
   finish(p, EXIT_FORMAT, cell(p.pid, cell(copy, NIL)));
 }
 
-function logText(p: Process, text: string): void {
-  if (!begin(p, PLAIN_FORMAT, (text.length + 1) * CELL_WORDS)) return;
-  finish(p, PLAIN_FORMAT, cell(charlist(text), NIL));
+/** Tell the logger the text of `length` UTF-16 units at `text`, on behalf of `p`. */
+export function logUnits(p: Process, text: usize, length: i32): void {
+  if (!begin(p, PLAIN_FORMAT, (length + 1) * CELL_WORDS)) return;
+  finish(p, PLAIN_FORMAT, cell(units(text, length), NIL));
 }
+function logText(p: Process, text: string): void { logUnits(p, changetype<usize>(text), text.length); }
 /** Tell the logger that `p` asked to trace who is traced by another. */
 export function logTwoTracers(p: Process): void { logText(p, TRACERS_TEXT); }
 /** Tell the logger that `p` could not spawn: the process table is full. */

@@ -92,6 +92,8 @@ export interface NodeContext {
   newResource(value: object): Reference;
   /** What such a reference holds; undefined for any other term. */
   resource(reference: ErlTerm): object | undefined;
+  /** Tells the logger of an error, as the emulator does, on behalf of the process `self`. */
+  logError(self: Pid, text: string): void;
   /** Sends a message; does nothing when the process is gone. */
   send(to: Pid, message: ErlTerm): void;
   /**

@@ -7,8 +7,8 @@ import { badarg, expectAtom, expectBinary, expectList, undefinedAtom } from "../
 import { Trap } from "../bif/trap.js";
 import type { HostBifs } from "../bif/registry.js";
 import { inTurns, paced } from "../bif/turns.js";
-import { perNode, type NodeContext } from "../bif/world.js";
-import { atom, decodeFirst, Reference, TermError, tuple, type ErlTerm } from "../term/index.js";
+import { perNode, type BifContext, type NodeContext } from "../bif/world.js";
+import { atom, decodeFirst, displayAtom, Reference, TermError, tuple, type ErlTerm } from "../term/index.js";
 import type { CodeServer } from "./code_server.js";
 import type { LoadedModule, ModuleFile, PreparedModule } from "./loaded_module.js";
 
@@ -68,7 +68,7 @@ function prepared(node: NodeContext, reference: ErlTerm): PreparedModule {
 /** Instructions of a module on its way in that are gone through in one turn of the event loop, which takes 2 to 4 ms (measured). */
 const INSTRUCTIONS_A_TURN = 1500;
 
-function* prepare(node: NodeContext, name: string, bytes: Uint8Array): Steps<ErlTerm> {
+function* prepare({ node, self }: BifContext, name: string, bytes: Uint8Array): Steps<ErlTerm> {
   try {
     const module = yield* serverOf(node).prepareInSteps(name, bytes);
     described(module, "Attr");
@@ -76,14 +76,18 @@ function* prepare(node: NodeContext, name: string, bytes: Uint8Array): Steps<Erl
     const reference = node.newReference();
     preparedOf(node).set(reference.toString(), module);
     return reference;
-  } catch (e) { return damaged(e, badfile); }
+  } catch (e) {
+    const answer = damaged(e, badfile);
+    node.logError(self, `Error loading module ${displayAtom(name)}:\n  ${(e as Error).message}\n\n`);
+    return answer;
+  }
 }
 
 export const codeBifs: HostBifs = {
   "erts_internal:prepare_loading/2": (context, name, bytes) => {
     const text = expectAtom(name);
     if (!(bytes instanceof Uint8Array)) badarg();
-    return inTurns(context, paced(prepare(context.node, text, bytes), INSTRUCTIONS_A_TURN));
+    return inTurns(context, paced(prepare(context, text, bytes), INSTRUCTIONS_A_TURN));
   },
   "erlang:has_prepared_code_on_load/1": ({ node }, reference) => prepared(node, reference).onLoad,
   "erlang:finish_loading/1": ({ node }, list) => {

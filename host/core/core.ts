@@ -47,6 +47,7 @@ export interface CoreExports extends PortExports {
   embedSend(ptr: number, bytes: number): number;
   embedExit(ptr: number, bytes: number): number;
   embedSelf(): number;
+  embedLog(process: number, units: number, length: number): void;
   embedWake(kind: number, ptr: number, bytes: number): number;
   embedReference(): number;
   embedWatch(ptr: number, bytes: number): number;

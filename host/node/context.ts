@@ -7,6 +7,9 @@ import type { Ports } from "../port/ports.js";
 import type { Bridge } from "./bridge.js";
 import type { NodeResources } from "./resources.js";
 
+/** Ids of pids with the same serial: assembly/term/identity.ts. */
+const PID_IDS = 1 << 15;
+
 export interface ContextParts {
   readonly text: SystemTexts;
   readonly core: Core;
@@ -45,6 +48,14 @@ export class Context implements NodeContext {
   send(to: Pid, message: ErlTerm): void {
     this.parts.bridge.withEncoded(new Tuple([to, message]), (ptr, bytes) => this.parts.core.exports.embedSend(ptr, bytes));
     this.parts.wake();
+  }
+
+  logError({ id, serial }: Pid, text: string): void {
+    const { core, wake } = this.parts;
+    // The logger prints it with ~s.
+    const latin1 = text.replace(/[^\0-\xff]/gu, (c) => `\\x{${c.codePointAt(0)!.toString(16).toUpperCase()}}`);
+    core.withBytes(Buffer.from(latin1, "utf16le"), (ptr) => { core.exports.embedLog(id + serial * PID_IDS, ptr, latin1.length); });
+    wake();
   }
 
   newBinary(length: number): NewBinary { return new CoreBlock(this.parts.core, length); }

@@ -7,12 +7,9 @@ import { BitString, Float, ImproperList, Tuple } from "./values.js";
 
 const PLAIN_ATOM = /^[a-z\u00df-\u00f6\u00f8-\u00ff][\p{L}\p{N}_@]*$/u;
 const ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b": "\\b", "\v": "\\v", "\f": "\\f", "'": "\\'", "\\": "\\\\" };
-const RESERVED = new Set(["after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case", "catch", "cond", "div",
-  "end", "fun", "if", "let", "maybe", "not", "of", "or", "orelse", "receive", "rem", "try", "when", "xor"]);
-
-/** An atom, in quotes where it needs them. */
+/** An atom, in quotes where its characters need them: words of the language have none here. */
 export function displayAtom(name: string): string {
-  if (PLAIN_ATOM.test(name) && !RESERVED.has(name)) return name;
+  if (PLAIN_ATOM.test(name)) return name;
   return `'${name.replace(/[\n\t\r\b\v\f'\\]/g, (c) => ESCAPES[c]!)}'`;
 }
 

@@ -46,6 +46,7 @@ export class FakeNode implements NodeContext {
     return reference;
   }
   resource(reference: ErlTerm): object | undefined { return this.resources.get(String(reference)); }
+  logError(): void {}
   send(to: Pid, message: ErlTerm): void { this.sent.push({ to, message }); }
   onExit(pid: Pid, run: () => void): () => void {
     const watcher = { pid, run };
