@@ -11,7 +11,7 @@ import { copyBits } from "../binary/bits";
 import { flatBytes } from "../binary/flat";
 import { ANY_BITS, LONG_IOLIST, NO_IOLIST, WHOLE_BYTES, iolistBits, writeIolist } from "../binary/iolist";
 import { am_binary, am_bitstring, am_list, am_size } from "../term/am";
-import { measureLong } from "./iolist_long";
+import { beginWriting, measureLong } from "./iolist_long";
 import { CELLS_A_REDUCTION } from "./list";
 import { badarg, systemLimit } from "./raise";
 import { affordable } from "./suspend";
@@ -33,6 +33,7 @@ function flatten(t: Term, wholeBytes: bool, kind: Term): Term {
   if (bits == LONG_IOLIST) return measureLong(t, kind);
   if (bits < 0) return badarg();
   if (!roomFor(bits >> 3)) return systemLimit();
+  if ((bits >> 3) > <i64>affordable(<i32>BYTES_A_REDUCTION)) return beginWriting(t, bits);
   bumpReductions(<i32>((bits >> 3) / BYTES_A_REDUCTION));
   const b = newBinary(<i32>((bits + 7) >> 3));
   writeIolist(t, wholeBinaryBytes(b), 0);

@@ -78,18 +78,29 @@ export function erts_internal_iolist_measure_continue_4(owed: Term, sum: Term, k
   }
   if (kind == am_size) return makeSmall(bits >> 3);
   if (!roomFor(bits >> 3)) return systemLimit();
-  setX(0, cons(whole, NIL));
+  return beginWriting(whole, bits);
+}
+
+/** Write iolist `t`, which has `bits` bits, in the turns to come. */
+export function beginWriting(t: Term, bits: i64): Term {
+  setX(0, cons(t, NIL));
   setX(1, makeSmall(0));
   setX(2, newBinary(<i32>((bits + 7) >> 3)));
   setX(3, makeSmall(bits));
   return goOnInternally(am_iolist_write_continue, 4);
 }
 
+/** Cells that the step may still write; bits of a binary for which one of them pays. */
+let left: i32 = 0;
+const BITS_A_CELL: i64 = 128;
+/** A part of a binary is not shorter than what so many pay for. */
+const LEAST_CELLS: i32 = 64;
+
 /** Write what is `owed` into `binary`, from bit `from` on; it will hold `size` bits. */
 export function erts_internal_iolist_write_continue_4(owed: Term, from: Term, binary: Term, size: Term): Term {
   const base = wholeBinaryBytes(binary);
-  let left = affordable(CELLS_A_REDUCTION);
   let offset = smallValue(from);
+  left = affordable(CELLS_A_REDUCTION);
   while (owed != NIL && left > 0) {
     let t = head(owed);
     owed = tail(owed);
@@ -103,11 +114,20 @@ export function erts_internal_iolist_write_continue_4(owed: Term, from: Term, bi
         owed = cons(tail(t), owed);
         t = h;
         continue;
-      } else if (h != NIL) offset += putBits(h, base, offset);
+      } else if (h != NIL) {
+        offset += putBits(h, base, offset);
+        if (rest != NIL) {
+          t = cons(rest, tail(t));
+          break;
+        }
+      }
       t = tail(t);
     }
     if (isCons(t)) owed = cons(t, owed);
-    else if (t != NIL) offset += putBits(t, base, offset);
+    else if (t != NIL) {
+      offset += putBits(t, base, offset);
+      if (rest != NIL) owed = cons(rest, owed);
+    }
   }
   if (owed == NIL) {
     const bits = smallValue(size);
@@ -119,8 +139,13 @@ export function erts_internal_iolist_write_continue_4(owed: Term, from: Term, bi
   setX(3, size);
   return goOnInternally(am_iolist_write_continue, 4);
 }
+/** What putBits left of a bitstring for another step; NIL when it is all written. */
+let rest: Term = NIL;
+/** Write what the step can pay for of `t`; returns how many bits. */
 function putBits(t: Term, base: usize, offset: i64): i64 {
-  const n = bitSize(t);
+  const size = bitSize(t), n = min(size, <i64>max(left, LEAST_CELLS) * BITS_A_CELL);
   copyBits(binaryBase(t), bitOffset(t), base, offset, n);
+  left -= <i32>(n / BITS_A_CELL);
+  rest = n < size ? newSubBinary(t, n, size - n) : NIL;
   return n;
 }
