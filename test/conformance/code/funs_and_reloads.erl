@@ -16,12 +16,12 @@ body() ->
     result("after reload", fun() -> [F1(1), E(), (M:mk(b))(2)] end),
     result("in a table", fun() -> T = ets:new(t, []), ets:insert(T, {f, M:mk(tab)}), [{f, G}] = ets:lookup(T, f), ets:delete(T), G(9) end),
     result("in a message", fun() -> self() ! M:mk(msg), receive G -> G(8) end end),
-    result("holder", fun() -> Me = self(), {P, R} = spawn_monitor(fun() -> M:hold(Me) end), receive ready -> ok end, P ! go, X = receive {held, V} -> V after 1000 -> none end, receive {'DOWN', R, _, _, _} -> X end end),
+    result("holder", fun() -> Me = self(), {P, R} = spawn_monitor(fun() -> M:hold(Me) end), receive ready -> ok end, P ! go, X = receive {held, V} -> V after 60000 -> none end, receive {'DOWN', R, _, _, _} -> X end end),
     result("fun_info", fun() -> {module, far_mod} = erlang:fun_info(F1, module), [erlang:fun_info(F1, arity), erlang:fun_info(F1, env), is_function(F1, 1)] end),
     result("delete", fun() -> code:purge(M), code:delete(M), [try E() catch error:X -> X end, erlang:function_exported(M, f, 0)] end),
     result("load again", fun() -> code:purge(M), {module, M} = code:load_binary(M, "far_mod.beam", B2), [E(), (M:mk(z))(0)] end),
     result("identical code again", fun() -> G = M:mk(same), code:purge(M), {module, M} = code:load_binary(M, "far_mod.beam", B2), H = M:mk(same), code:purge(M), [H(1), try G(1) catch error:{badfun, _} -> badfun; error:X -> X end] end),
-    result("process in old code is killed", fun() -> Me = self(), {P, R} = spawn_monitor(fun() -> M:hold(Me) end), receive ready -> ok end, load(M, B1), [code:soft_purge(M), code:purge(M), receive {'DOWN', R, _, _, X} -> X after 1000 -> alive end, is_process_alive(P)] end),
+    result("process in old code is killed", fun() -> Me = self(), {P, R} = spawn_monitor(fun() -> M:hold(Me) end), receive ready -> ok end, load(M, B1), [code:soft_purge(M), code:purge(M), receive {'DOWN', R, _, _, X} -> X after 60000 -> alive end, is_process_alive(P)] end),
     code:purge(M), code:delete(M), code:purge(M).
 
 load(M, B) -> code:purge(M), {module, M} = code:load_binary(M, "far_mod.beam", B).

@@ -12,7 +12,7 @@ body() ->
     result("funs", fun() -> Fs = [begin load(lists:nth(I, Bins)), rm_mod:closure(I * 10) end || I <- [1, 2]], [F(1) || F <- Fs] end),
     result("literals kept", fun() -> Ls = [begin load(lists:nth(I rem 5 + 1, Bins)), rm_mod:literal() end || I <- lists:seq(1, 20)], garbage_collect(), erlang:phash2(Ls) end),
     result("export calls", fun() -> F = fun rm_mod:value/0, [begin load(lists:nth(I, Bins)), F() end || I <- lists:seq(1, 5)] end),
-    result("process changes", fun() -> load(hd(Bins)), P = spawn(fun() -> rm_mod:loop() end), R = [begin load(lists:nth(I, Bins)), P ! {self(), go}, receive {P, V} -> V after 1000 -> none end end || I <- [2, 3, 4, 5]], exit(P, kill), R end),
+    result("process changes", fun() -> load(hd(Bins)), P = spawn(fun() -> rm_mod:loop() end), R = [begin load(lists:nth(I, Bins)), P ! {self(), go}, receive {P, V} -> V after 60000 -> none end end || I <- [2, 3, 4, 5]], exit(P, kill), R end),
     code:purge(rm_mod), code:delete(rm_mod), code:purge(rm_mod).
 
 load(Bin) -> code:purge(rm_mod), {module, rm_mod} = code:load_binary(rm_mod, "rm_mod.beam", Bin).

@@ -154,7 +154,7 @@ defmodule BareProcesses do
       :stop -> exit(:stopped)
     end
   end
-  defp call(p, m), do: (r = make_ref(); send(p, {r, self(), m}); receive do {^r, a} -> a after 5000 -> :timeout end)
+  defp call(p, m), do: (r = make_ref(); send(p, {r, self(), m}); receive do {^r, a} -> a after 60000 -> :timeout end)
   defp worker, do: (receive do {:work, j, p} -> send(p, {:done, j * j}); worker(); :stop -> :ok end)
   defp supervise(0, log), do: Enum.reverse(log)
   defp supervise(n, log) do

@@ -31,7 +31,10 @@ defmodule GenServers.Server do
     GenServer.reply(from, {:late, x})
     {:noreply, s}
   end
-  def handle_info(:timeout, s), do: {:noreply, [:timed_out | s]}
+  def handle_info(:timeout, s) do
+    send(hd(Process.get(:"$ancestors")), :timed_out)
+    {:noreply, [:timed_out | s]}
+  end
   def handle_info(m, s), do: {:noreply, [{:info, m} | s]}
   def terminate(r, [{:tell, pid} | _]), do: send(pid, {:terminated, r})
   def terminate(_, _), do: :ok
@@ -56,7 +59,7 @@ defmodule GenServers do
     result("hibernate", fn -> [GenServer.call(p, :hibernate), length(GenServer.call(p, :get))] end)
     result("throw is a return", fn -> GenServer.call(p, :throw) end)
     result("info", fn -> send(p, :hello); hd(GenServer.call(p, :get)) end)
-    result("timeout", fn -> GenServer.call(p, {:timeout, 1}); Process.sleep(30); hd(GenServer.call(p, :get)) end)
+    result("timeout", fn -> GenServer.call(p, {:timeout, 1}); receive do :timed_out -> hd(GenServer.call(p, :get)) end end)
     result("call timeout", fn -> {:exit, {r, {m, f, [_, msg, t]}}} = exits(fn -> GenServer.call(p, :never, 5) end); {r, m, f, msg, t} end)
     result("child_spec", fn -> Server.child_spec([:arg]) end)
     result("child_spec changed", fn -> Supervisor.child_spec({Server, 1}, id: :other, restart: :temporary) end)
@@ -68,7 +71,7 @@ defmodule GenServers do
     end
     result("init raises", fn -> {:error, {e, [{m, f, a, _} | _]}} = GenServer.start(Server, :raise); {e, m, f, a} end)
     result("init continue", fn -> {:ok, q} = GenServer.start_link(Server, {:continue, 5}); GenServer.call(q, :get) end)
-    result("init timeout", fn -> {:ok, q} = GenServer.start_link(Server, {:timeout, 0}); Process.sleep(20); GenServer.call(q, :get) end)
+    result("init timeout", fn -> {:ok, q} = GenServer.start_link(Server, {:timeout, 0}); receive do :timed_out -> GenServer.call(q, :get) end end)
     flush()
     for how <- [{:stop, :normal}, {:stop, {:shutdown, 1}}, {:stop_silent, :why}, {:stop_silent, :normal}, :exit, :bad, :raise] do
       result("ends by #{inspect(how)}", fn ->

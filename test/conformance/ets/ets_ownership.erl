@@ -11,7 +11,7 @@ body() ->
     [result({Prot, N}, fun() -> T = ets:new(p, [Prot]), ets:insert(T, {a, 1}), show:call(fun() -> try F(T) catch error:E -> E end end) end) || Prot <- [public, protected, private], {N, F} <- Ops],
     result("dies with owner", fun() -> T = show:call(fun() -> T = ets:new(x, [public]), ets:insert(T, {a}), T end), gone(T, 100) end),
     result("named dies", fun() -> show:call(fun() -> ets:new(ownd, [named_table]) end), gone(ownd, 100) end),
-    result("heir", fun() -> T = show:call(fun() -> T = ets:new(h, [{heir, Me, my_data}]), ets:insert(T, {k, v}), T end), receive {'ETS-TRANSFER', T, P, D} -> {is_pid(P), D, ets:info(T, owner) =:= Me, ets:lookup(T, k)} after 1000 -> none end end),
+    result("heir", fun() -> T = show:call(fun() -> T = ets:new(h, [{heir, Me, my_data}]), ets:insert(T, {k, v}), T end), receive {'ETS-TRANSFER', T, P, D} -> {is_pid(P), D, ets:info(T, owner) =:= Me, ets:lookup(T, k)} after 60000 -> none end end),
     result("heir dead", fun() -> {H, R} = spawn_monitor(fun() -> ok end), receive {'DOWN', R, _, _, _} -> ok end, T = show:call(fun() -> ets:new(h, [public, {heir, H, d}]) end), gone(T, 100) end),
     result("heir none", fun() -> T = ets:new(h, [{heir, none}]), {ets:info(T, heir), ets:setopts(T, {heir, Me, x}), ets:info(T, heir) =:= Me, ets:delete(T)} end),
     result("give_away", fun() -> P = spawn_link(fun() -> receive {'ETS-TRANSFER', T, F, D} -> F ! {got, D, ets:info(T, owner) =:= self(), ets:insert(T, {from, child})}, receive stop -> ok end end end), T = ets:new(g, []), ets:give_away(T, P, gift), X = receive {got, A, B, C} -> {A, B, C} end, Y = {ets:lookup(T, from), catch_it(fun() -> ets:insert(T, {x}) end)}, P ! stop, {X, Y} end),

@@ -10,9 +10,9 @@ ends() ->
      {error, fun() -> error(r) end}, {throw, fun() -> throw(r) end}, {self_exit, fun() -> exit(self(), x), receive after infinity -> ok end end}, {self_kill, fun() -> exit(self(), kill), receive after infinity -> ok end end},
      {self_normal, fun() -> exit(self(), normal), receive after infinity -> ok end end}, {badmatch, fun() -> 1 = show:id(2) end}, {undef, fun() -> none:none() end}, {raise, fun() -> erlang:raise(exit, x, []) end},
      {raise_error, fun() -> erlang:raise(error, x, [{a, b, 0, []}]) end}, {big, fun() -> exit(#{k => lists:seq(1, 5), <<"b">> => 2.5}) end}, {in_catch, fun() -> catch exit(inner), exit(outer) end}, {in_after, fun() -> try exit(a) after exit(b) end end},
-     {trapping_kill, fun() -> process_flag(trap_exit, true), exit(self(), kill), receive after 1000 -> ok end end}, {trapping_normal, fun() -> process_flag(trap_exit, true), exit(self(), normal), receive {'EXIT', P, R} -> exit({got, P =:= self(), R}) after 5000 -> ok end end},
+     {trapping_kill, fun() -> process_flag(trap_exit, true), exit(self(), kill), receive after 1000 -> ok end end}, {trapping_normal, fun() -> process_flag(trap_exit, true), exit(self(), normal), receive {'EXIT', P, R} -> exit({got, P =:= self(), R}) after 60000 -> ok end end},
      {linked_dead, fun() -> P = spawn(fun() -> ok end), R = monitor(process, P), receive {'DOWN', R, _, _, _} -> ok end, link(P), receive after 5000 -> ok end end},
-     {trapping_linked_dead, fun() -> process_flag(trap_exit, true), P = spawn(fun() -> ok end), R = monitor(process, P), receive {'DOWN', R, _, _, _} -> ok end, link(P), receive {'EXIT', P, X} -> exit({seen, X}) after 5000 -> ok end end},
+     {trapping_linked_dead, fun() -> process_flag(trap_exit, true), P = spawn(fun() -> ok end), R = monitor(process, P), receive {'DOWN', R, _, _, _} -> ok end, link(P), receive {'EXIT', P, X} -> exit({seen, X}) after 60000 -> ok end end},
      {halted_child, fun() -> spawn_link(fun() -> exit(child) end), receive after 5000 -> ok end end}, {normal_child, fun() -> P = spawn_link(fun() -> ok end), R = monitor(process, P), receive {'DOWN', R, _, _, _} -> exit(survived) end end},
      {undef_spawn, none}].
 

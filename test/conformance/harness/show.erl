@@ -1,6 +1,6 @@
 %% What every conformance program may call.
 -module(show).
--export([result/2, results/1, term/1, norm/1, id/1, down/1, call/1, sorted/1, captured/1, timeless/1]).
+-export([result/2, results/1, term/1, norm/1, id/1, down/1, call/1, sorted/1, until/1, dead/0, captured/1, timeless/1]).
 
 %% Prints what F returns or raises, as one line.
 result(Label, F) ->
@@ -49,6 +49,25 @@ call(F) ->
         {'$value', V} -> V;
         Reason -> {exit, Reason}
     end.
+
+%% Waits until F() is true, which it should become soon: no sleep is long enough on every machine. `never` after a minute.
+until(F) -> until(F, erlang:monotonic_time(second) + 60).
+
+until(F, End) ->
+    case F() of
+        true -> true;
+        _ ->
+            case erlang:monotonic_time(second) > End of
+                true -> never;
+                %% Whoever looks for something takes the messages that have come; process_info(self(), messages) alone does not.
+                false -> receive '$never sent' -> ok after 1 -> until(F, End) end
+            end
+    end.
+
+%% A process that has ended.
+dead() ->
+    {P, R} = spawn_monitor(fun() -> ok end),
+    receive {'DOWN', R, process, P, _} -> P end.
 
 %% What F and the processes that it starts write, as text; F's value is lost.
 captured(F) ->

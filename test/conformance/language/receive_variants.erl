@@ -49,7 +49,7 @@ loop(S) -> receive stop -> S; N -> loop(S + N) end.
 ask(P, Q) -> R = make_ref(), P ! {ignored, Q}, receive {ignored, Q} -> ok end, R.
 wait_for(R) -> receive {R, X} -> X end.
 server(M) -> receive {P, R, {put, K, V}} -> P ! {R, ok}, server(M#{K => V}); {P, R, {get, K}} -> P ! {R, maps:find(K, M)}, server(M); {P, R, size} -> P ! {R, map_size(M)}, server(M); {P, R, clear} -> P ! {R, ok}, server(#{}); stop -> ok end.
-call(P, X) -> R = make_ref(), P ! {self(), R, X}, receive {R, A} -> A after 5000 -> timeout end.
+call(P, X) -> R = make_ref(), P ! {self(), R, X}, receive {R, A} -> A after 60000 -> timeout end.
 prio() -> receive {high, X} -> [{high, X} | prio()] after 0 -> receive {low, X} -> [{low, X} | prio()] after 0 -> [] end end.
 locked(Seen, N) when length(Seen) =:= N -> open(lists:reverse(Seen));
 locked(Seen, N) -> receive {P, D} when is_integer(D) -> P ! {self(), {digit, D}}, locked([D | Seen], N); {P, _} -> P ! {self(), locked}, locked(Seen, N) end.

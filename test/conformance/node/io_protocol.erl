@@ -13,7 +13,7 @@ body() ->
     result("group leader", fun() -> O = group_leader(), group_leader(G, self()), io:format("through leader"), R = written(G), group_leader(O, self()), R end),
     result("inherited", fun() -> Me = self(), O = group_leader(), group_leader(G, self()), spawn(fun() -> io:format("child"), Me ! ok end), receive ok -> ok end, group_leader(O, self()), written(G) end),
     result("unknown request", fun() -> io:request(G, something_odd) end),
-    result("dead device", fun() -> D = spawn(fun() -> ok end), receive after 10 -> ok end, io:format(D, "x", []) end),
+    result("dead device", fun() -> io:format(show:dead(), "x", []) end),
     result("dies while asked", fun() -> D = spawn(fun() -> receive _ -> exit(boom) end end), io:request(D, nl) end),
     result("refuses", fun() -> D = spawn(fun() -> receive {io_request, F, R, _} -> F ! {io_reply, R, {error, refused}} end end), {catch io:put_chars(D, "x"), is_pid(D)} end),
     unlink(G), exit(G, kill).

@@ -6,7 +6,7 @@
 main() -> show:call(fun body/0).
 
 cat() -> open_port({spawn, "cat"}, [binary]).
-next() -> receive X -> X after 1000 -> none end.
+next() -> receive X -> X after 60000 -> none end.
 all(N) -> [next() || _ <- lists:seq(1, N)].
 
 body() ->
@@ -26,7 +26,7 @@ body() ->
     result("reason", fun() -> P = cat(), exit(P, {some, "reason"}), next() end),
     flush(),
     result("bad command", fun() -> P = cat(), [catch_error(fun() -> port_command(P, "x", [foo]) end), port_command(P, "x", [nosuspend]), next(), catch_error(fun() -> port_command(P, "x", [force]) end), port_close(P), next()] end),
-    result("monitor", fun() -> P = cat(), register(monitored, P), R1 = monitor(port, P), R2 = monitor(port, monitored), R3 = monitor(port, P), demonitor(R3), port_close(P), [case M of {'DOWN', R1, A, _, C} -> {first, A, C}; {'DOWN', R2, A, {N, _}, C} -> {second, A, N, C}; O -> O end || M <- lists:sort(all(3))] ++ [next_soon()] end),
+    result("monitor", fun() -> P = cat(), register(monitored, P), R1 = monitor(port, P), R2 = monitor(port, monitored), R3 = monitor(port, P), demonitor(R3), port_close(P), Ms = lists:sort(all(3)), Left = next_soon(), {[case M of {'DOWN', R1, A, _, C} -> {first, A, C}; {'DOWN', R2, A, {N, _}, C} -> {second, A, N, C}; O -> O end || M <- Ms], Left} end),
     result("monitor closed", fun() -> P = cat(), port_close(P), next(), R = monitor(port, P), {'DOWN', R, T, _, W} = next(), {T, W} end),
     result("link", fun() -> Me = self(), P = cat(), unlink(P), Q = spawn(fun() -> process_flag(trap_exit, true), link(P), Me ! linked, receive M -> Me ! {q, M} end end), linked = next(), {links, L} = erlang:port_info(P, links), A = L =:= [Q], port_close(P), {A, next(), next_soon()} end),
     result("owner dies", fun() -> Me = self(), {Q, R} = spawn_monitor(fun() -> P = cat(), Me ! P, receive stop -> exit(bye) end end), P = next(), M = monitor(port, P), Q ! stop, [case X of {'DOWN', M, port, _, W} -> {port, W}; {'DOWN', R, process, _, W} -> {process, W} end || X <- lists:sort(all(2))] end),

@@ -17,7 +17,7 @@ body() ->
     result("event handler of the error_logger", fun() ->
         logger:set_primary_config(level, all), error_logger:add_report_handler(?MODULE, self()), receive {init, _} -> ok end,
         error_logger:error_msg("e ~w", [1]), error_logger:warning_msg("w"), error_logger:info_msg("i ~w", [2]), error_logger:error_report([{a, 1}]), error_logger:warning_report(my_type, x), error_logger:info_report("text"),
-        R = [receive {event, {T, _, {_, F, A}}} -> {T, F, A} after 5000 -> none end || _ <- lists:seq(1, 6)], error_logger:delete_report_handler(?MODULE), logger:set_primary_config(level, none), R end),
+        R = [receive {event, {T, _, {_, F, A}}} -> {T, F, A} after 60000 -> none end || _ <- lists:seq(1, 6)], error_logger:delete_report_handler(?MODULE), logger:set_primary_config(level, none), R end),
     ok = logger:add_handler(aar, ?MODULE, #{config => self(), level => all, filter_default => log, formatter => {logger_formatter, #{template => [level, " ", msg], single_line => false}}}),
     logger:set_primary_config(level, all),
     result("supervisor reports", fun() ->
@@ -35,7 +35,7 @@ body() ->
 supervisor_bridge_less() -> supervisor_bridge_less(3).
 supervisor_bridge_less(I) -> supervisor:start_link(?MODULE, {sup, [#{id => w, start => {erlang, apply, [fun() -> {ok, spawn_link(fun() -> receive stop -> ok end end)} end, []]}}], I}).
 child(S) -> [{w, P, _, _}] = supervisor:which_children(S), P.
-text() -> receive {text, T} -> T after 5000 -> "" end.
+text() -> receive {text, T} -> T after 60000 -> "" end.
 until(W) -> T = text(), case string:find(T, W) of nomatch when T =/= "" -> until(W); _ -> T end.
 flush() -> receive {text, _} -> flush() after 30 -> ok end.
 normal(T) -> lists:foldl(fun({R, W}, A) -> re:replace(A, R, W, [global, {return, list}]) end, T, [{"<[0-9]+\\.[0-9]+\\.[0-9]+>", "<PID>"}, {"#Fun<[^>]*>", "#Fun<>"}]).

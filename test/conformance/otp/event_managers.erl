@@ -25,7 +25,7 @@ body() ->
     result("swaps itself", fun() -> gen_event:sync_notify(E, {only, t, swap}), {log(), gen_event:which_handlers(E), gen_event:delete_handler(E, {?MODULE, v}, done), log()} end),
     result("supervised crash", fun() -> gen_event:add_sup_handler(E, {?MODULE, sup}, {Me, sup}), gen_event:sync_notify(E, {only, sup, crash}), {receive {gen_event_EXIT, H, {'EXIT', {R, _}}} -> {H, R} end, log()} end),
     result("supervised removal", fun() -> gen_event:add_sup_handler(E, {?MODULE, sup}, {Me, sup}), gen_event:sync_notify(E, {only, sup, remove}), A = receive {gen_event_EXIT, H, R} -> {H, R} end, gen_event:add_sup_handler(E, {?MODULE, sup}, {Me, sup}), gen_event:delete_handler(E, {?MODULE, sup}, x), {A, receive {gen_event_EXIT, H2, R2} -> {H2, R2} end, log()} end),
-    result("supervised swap", fun() -> gen_event:add_sup_handler(E, {?MODULE, sup}, {Me, sup}), gen_event:swap_handler(E, {{?MODULE, sup}, x}, {{?MODULE, sup2}, {Me, sup2}}), R = receive {gen_event_EXIT, H, X} -> {H, X} after 50 -> none end, gen_event:delete_handler(E, {?MODULE, sup2}, x), log(), {R, receive {gen_event_EXIT, H2, R2} -> {H2, R2} after 50 -> none end} end),
+    result("supervised swap", fun() -> gen_event:add_sup_handler(E, {?MODULE, sup}, {Me, sup}), gen_event:swap_handler(E, {{?MODULE, sup}, x}, {{?MODULE, sup2}, {Me, sup2}}), R = receive {gen_event_EXIT, H, X} -> {H, X} after 0 -> none end, gen_event:delete_handler(E, {?MODULE, sup2}, x), log(), {R, receive {gen_event_EXIT, H2, R2} -> {H2, R2} after 0 -> none end} end),
     result("supervisor of a handler dies", fun() -> {_, M} = spawn_monitor(fun() -> gen_event:add_sup_handler(E, {?MODULE, owned}, {Me, owned}), exit(owner_gone) end), receive {'DOWN', M, _, _, _} -> ok end, gen_event:sync_notify(E, x), {log(), lists:member({?MODULE, owned}, gen_event:which_handlers(E))} end),
     result("hibernate", fun() -> gen_event:sync_notify(E, hibernate), [wait(fun() -> process_info(E, current_function) =:= {current_function, {erlang, hibernate, 3}} end), log(), gen_event:call(E, ?MODULE, get)] end),
     result("send_request", fun() -> R = gen_event:send_request(E, ?MODULE, get), R2 = gen_event:send_request(E, none, get), [gen_event:receive_response(R, 5000), gen_event:wait_response(R2, 5000)] end),
@@ -35,7 +35,7 @@ body() ->
     result("names", fun() -> {ok, P} = gen_event:start({local, event_managers_l}), {ok, Q} = gen_event:start({global, event_managers_g}), R = [gen_event:start({local, event_managers_l}) =:= {error, {already_started, P}}, gen_event:notify({global, event_managers_g}, x), gen_event:which_handlers(event_managers_l)], gen_event:stop(P), gen_event:stop(Q), R end),
     result("start_monitor", fun() -> {ok, {P, M}} = gen_event:start_monitor(), gen_event:stop(P, shutdown, 5000), receive {'DOWN', M, _, _, R} -> R end end),
     result("dead", fun() -> [gen_event:notify(event_managers_none, x), try gen_event:call(event_managers_none, a, b) catch C:{R, _} -> {C, R}; C:R -> {C, R} end, try gen_event:sync_notify(event_managers_none, x) catch C:R -> {C, R} end, try gen_event:stop(event_managers_none) catch C:R -> {C, R} end] end),
-    result("call timeout", fun() -> try gen_event:call(E, ?MODULE, sleep, 5) catch exit:{timeout, _} -> timeout; C:R -> {C, R} end end),
+    result("call timeout", fun() -> try gen_event:call(E, ?MODULE, sleep, 5) catch exit:{timeout, _} -> E ! wake, timeout; C:R -> {C, R} end end),
     result("stop", fun() -> log(), {gen_event:stop(E), log(), receive {'EXIT', E, R} -> R end} end).
 
 log() -> receive {log, X} -> [X | log()] after 0 -> [] end.
@@ -64,7 +64,7 @@ handle_call(get, {_, I} = S) -> {ok, I, S};
 handle_call(remove, _) -> {remove_handler, removed};
 handle_call(crash, _) -> error(crashed);
 handle_call(exit, _) -> exit(left);
-handle_call(sleep, S) -> receive after 40 -> {ok, slept, S} end;
+handle_call(sleep, S) -> receive wake -> {ok, slept, S} end;
 handle_call(bad, _) -> bad.
 handle_info(X, {P, I} = S) -> P ! {log, {I, info, X}}, {ok, S}.
 terminate(R, {P, I}) -> P ! {log, {I, terminate, case R of {error, {'EXIT', {X, _}}} -> {error, X}; _ -> R end}}, {terminated, I}.

@@ -19,18 +19,19 @@ body() ->
     result("delete", fun() -> [gen_event:delete_handler(M, B, why), gen_event:delete_handler(M, B, again), gen_event:which_handlers(M)] end),
     result("swap", fun() -> [gen_event:swap_handler(M, {A, swapped}, {B, fresh}), gen_event:call(M, B, get), gen_event:which_handlers(M)] end),
     result("remove in event", fun() -> [gen_event:sync_notify(M, remove), gen_event:which_handlers(M)] end),
-    result("sup handler", fun() -> gen_event:add_sup_handler(M, A, 1), gen_event:sync_notify(M, remove), receive {gen_event_EXIT, H, R} -> {H, R} after 500 -> none end end),
-    result("crash", fun() -> gen_event:add_sup_handler(M, A, 1), gen_event:sync_notify(M, crash), X = receive {gen_event_EXIT, H, {'EXIT', {R, _}}} -> {H, R} after 500 -> none end, {X, gen_event:which_handlers(M), is_process_alive(M)} end),
+    result("sup handler", fun() -> gen_event:add_sup_handler(M, A, 1), gen_event:sync_notify(M, remove), receive {gen_event_EXIT, H, R} -> {H, R} after 60000 -> none end end),
+    result("crash", fun() -> gen_event:add_sup_handler(M, A, 1), gen_event:sync_notify(M, crash), X = receive {gen_event_EXIT, H, {'EXIT', {R, _}}} -> {H, R} after 60000 -> none end, {X, gen_event:which_handlers(M), is_process_alive(M)} end),
     result("crash in call", fun() -> gen_event:add_handler(M, A, 1), {element(1, gen_event:call(M, A, crash)), gen_event:which_handlers(M)} end),
-    result("bad return", fun() -> gen_event:add_sup_handler(M, A, 1), gen_event:sync_notify(M, bad), receive {gen_event_EXIT, H, R} -> {H, R} after 500 -> none end end),
+    result("bad return", fun() -> gen_event:add_sup_handler(M, A, 1), gen_event:sync_notify(M, bad), receive {gen_event_EXIT, H, R} -> {H, R} after 60000 -> none end end),
     result("swap in event", fun() -> gen_event:add_handler(M, A, 9), gen_event:sync_notify(M, {swap, B}), [gen_event:which_handlers(M), gen_event:call(M, B, get)] end),
     result("bad init", fun() -> [gen_event:add_handler(M, {?MODULE, x}, {fail, F}) || F <- [error, other]] end),
     result("module only", fun() -> [gen_event:add_handler(M, ?MODULE, 7), gen_event:call(M, ?MODULE, get), gen_event:delete_handler(M, ?MODULE, x)] end),
-    result("owner dies", fun() -> P = spawn(fun() -> gen_event:add_sup_handler(M, {?MODULE, own}, 1), receive stop -> exit(owner_gone) end end), receive after 20 -> ok end, N1 = length(gen_event:which_handlers(M)), P ! stop, receive after 30 -> ok end, {N1, length(gen_event:which_handlers(M))} end),
+    result("owner dies", fun() -> Me = self(), P = spawn(fun() -> gen_event:add_sup_handler(M, {?MODULE, own}, 1), Me ! added, receive stop -> exit(owner_gone) end end), receive added -> ok end, N1 = length(gen_event:which_handlers(M)), P ! stop, {N1, show:until(fun() -> length(gen_event:which_handlers(M)) =:= N1 - 1 end)} end),
     result("hibernate", fun() -> gen_event:add_handler(M, {?MODULE, h}, 0), gen_event:sync_notify(M, hibernate), gen_event:call(M, {?MODULE, h}, get) end),
-    result("send_request", fun() -> R = gen_event:send_request(M, {?MODULE, h}, get), gen_event:wait_response(R, 1000) end),
-    result("call timeout", fun() -> element(1, catch_it(fun() -> gen_event:call(M, {?MODULE, h}, {sleep, 100}, 10) end)) end),
-    receive after 120 -> ok end,
+    result("send_request", fun() -> R = gen_event:send_request(M, {?MODULE, h}, get), gen_event:wait_response(R, 60000) end),
+    result("call timeout", fun() -> element(1, catch_it(fun() -> gen_event:call(M, {?MODULE, h}, sleep, 10) end)) end),
+    M ! wake,
+    gen_event:which_handlers(M),
     flush(),
     result("stop", fun() -> [gen_event:stop(M), receive {'EXIT', M, X} -> X end, collect([])] end),
     result("not running", fun() -> gen_event:notify(no_such_mgr, x) end).
@@ -52,7 +53,7 @@ handle_event(hibernate, S) -> {ok, S, hibernate};
 handle_event(_, S) -> {ok, S}.
 handle_call(get, S) -> {ok, S, S};
 handle_call(crash, _) -> error(crashed);
-handle_call({sleep, N}, S) -> receive after N -> {ok, slept, S} end.
+handle_call(sleep, S) -> receive wake -> {ok, slept, S} end.
 handle_info({add, N}, S) when is_integer(S) -> {ok, S + N};
 handle_info(_, S) -> {ok, S}.
 terminate(R, S) -> {term, case R of {error, {'EXIT', {E, _}}} -> {crash, E}; _ -> R end, S}.

@@ -15,13 +15,13 @@ body() ->
     result("info", fun() -> S ! {set, 200}, C(get) end),
     result("reply later", fun() -> C(later) end),
     result("reply from other", fun() -> C(by_other) end),
-    result("timeout info", fun() -> [C({timeout, 10}), begin receive after 40 -> ok end, C(get) end, C({sets, 0})] end),
+    result("timeout info", fun() -> [C({timeout, 1}), receive timed_out -> C(get) end, C({sets, 0})] end),
     result("continue", fun() -> [C(continue), C(get), C({sets, 1})] end),
     result("hibernate", fun() -> [C(hibernate), C(get)] end),
-    result("call timeout", fun() -> {E, _} = catch_it(fun() -> gen_server:call(S, {sleep, 80}, 10) end), receive after 120 -> ok end, receive M -> {late, M} after 0 -> {E, no_late_reply} end end),
+    result("call timeout", fun() -> {E, _} = catch_it(fun() -> gen_server:call(S, sleep, 10) end), S ! wake, C(get), receive M -> {late, M} after 0 -> {E, no_late_reply} end end),
     result("from", fun() -> C(from) end),
-    result("send_request", fun() -> R = gen_server:send_request(S, {add, 1}), gen_server:wait_response(R, 1000) end),
-    result("receive_response", fun() -> R = gen_server:send_request(S, get), gen_server:receive_response(R, 1000) end),
+    result("send_request", fun() -> R = gen_server:send_request(S, {add, 1}), gen_server:wait_response(R, 60000) end),
+    result("receive_response", fun() -> R = gen_server:send_request(S, get), gen_server:receive_response(R, 60000) end),
     result("check_response", fun() -> R = gen_server:send_request(S, get), receive M -> gen_server:check_response(M, R) end end),
     result("request collection", fun() -> Rs = lists:foldl(fun(I, A) -> gen_server:send_request(S, {echo, I}, I, A) end, gen_server:reqids_new(), [1, 2, 3]), collect(Rs, []) end),
     result("named", fun() -> {ok, P} = gen_server:start({local, gs_named}, ?MODULE, 1, []), R = [gen_server:call(gs_named, get), gen_server:start({local, gs_named}, ?MODULE, 1, []), gen_server:call({gs_named, node()}, get)], gen_server:stop(P), norm(R, P) end),
@@ -31,11 +31,11 @@ body() ->
     result("cast to none", fun() -> [gen_server:cast(no_such_server, x), gen_server:cast({no_such, node()}, x)] end),
     result("call itself", fun() -> {E, _} = C(call_self), E end),
     [result({init, I}, fun() -> norm(gen_server:start(?MODULE, {init, I}, []), none) end) || I <- [ignore, {stop, reason}, {stop, {shutdown, r}}, error, exit, throw, bad]],
-    [result({init_link, I}, fun() -> R = gen_server:start_link(?MODULE, {init, I}, []), {norm(R, none), receive {'EXIT', _, X} -> short(X) after 30 -> none end} end) || I <- [ignore, {stop, reason}, error]],
-    result("init timeout", fun() -> gen_server:start(?MODULE, {init, {sleep, 200}}, [{timeout, 20}]) end),
+    [result({init_link, I}, fun() -> R = gen_server:start_link(?MODULE, {init, I}, []), {norm(R, none), receive {'EXIT', _, X} -> short(X) after 60000 -> none end} end) || I <- [ignore, {stop, reason}, error]],
+    result("init timeout", fun() -> gen_server:start(?MODULE, {init, {sleep, 60000}}, [{timeout, 20}]) end),
     [result({stop, How}, fun() -> stop(How) end) || How <- [stop_call, stop_reply, stop_cast, stop_info, crash, exit_call, bad_return, throw_ok, gen_stop, gen_stop_reason, kill]],
     result("terminate", fun() -> Me = self(), {ok, P} = gen_server:start(?MODULE, {notify, Me}, []), gen_server:stop(P, {shutdown, x}, 1000), receive {terminated, R, St} -> {R, element(1, St)} end end),
-    result("parent exit", fun() -> show:call(fun() -> process_flag(trap_exit, true), Me = self(), Pa = spawn(fun() -> {ok, P} = gen_server:start_link(?MODULE, {trap, Me}, []), Me ! {p, P}, receive die -> exit(parent_gone) end end), receive {p, P} -> ok end, R = monitor(process, P), Pa ! die, A = receive {terminated, X, _} -> X after 500 -> none end, receive {'DOWN', R, _, _, Y} -> {A, Y} end end) end),
+    result("parent exit", fun() -> show:call(fun() -> process_flag(trap_exit, true), Me = self(), Pa = spawn(fun() -> {ok, P} = gen_server:start_link(?MODULE, {trap, Me}, []), Me ! {p, P}, receive die -> exit(parent_gone) end end), receive {p, P} -> ok end, R = monitor(process, P), Pa ! die, A = receive {terminated, X, _} -> X after 60000 -> none end, receive {'DOWN', R, _, _, Y} -> {A, Y} end end) end),
     result("multi_call", fun() -> {ok, P} = gen_server:start({local, gs_multi}, ?MODULE, 9, []), {[{N, V}], Bad} = gen_server:multi_call([node()], gs_multi, get), gen_server:stop(P), {N =:= node(), V, Bad} end),
     result("abcast", fun() -> {ok, P} = gen_server:start({local, gs_ab}, ?MODULE, 9, []), abcast = gen_server:abcast([node()], gs_ab, {set, 77}), R = gen_server:call(P, get), gen_server:stop(P), R end),
     result("enter_loop", fun() -> P = proc_lib:spawn(fun() -> gen_server:enter_loop(?MODULE, [], 55) end), R = gen_server:call(P, get), gen_server:stop(P), R end),
@@ -45,7 +45,7 @@ body() ->
     result("many clients", fun() -> C({sets, 0}), Rs = [element(2, spawn_monitor(fun() -> [gen_server:call(S, {add, 1}) || _ <- lists:seq(1, 20)] end)) || _ <- lists:seq(1, 50)], [receive {'DOWN', R, _, _, _} -> ok end || R <- Rs], C(get) end),
     gen_server:stop(S).
 
-collect(Rs, A) -> case gen_server:receive_response(Rs, 1000, true) of {{reply, V}, L, Rs2} -> collect(Rs2, [{L, V} | A]); no_request -> lists:sort(A) end.
+collect(Rs, A) -> case gen_server:receive_response(Rs, 60000, true) of {{reply, V}, L, Rs2} -> collect(Rs2, [{L, V} | A]); no_request -> lists:sort(A) end.
 stop(How) ->
     {ok, P} = gen_server:start(?MODULE, 0, []),
     R = monitor(process, P),
@@ -57,7 +57,7 @@ stop(How) ->
         kill -> exit(P, kill);
         _ -> catch_it(fun() -> gen_server:call(P, How) end)
     end,
-    {short(A), receive {'DOWN', R, _, _, X} -> short(X) after 1000 -> none end}.
+    {short(A), receive {'DOWN', R, _, _, X} -> short(X) after case How of throw_ok -> 30; _ -> 60000 end -> none end}.
 
 short({E, [{_, _, _, _} | _]}) -> {E, stack};
 short({exit, {R, {gen_server, call, [_ | T]}}}) -> {exit, {short(R), {gen_server, call, T}}};
@@ -83,10 +83,10 @@ handle_call({echo, X}, _, S) -> {reply, X, S};
 handle_call({sets, X}, _, _) -> {reply, ok, X};
 handle_call(later, From, S) -> self() ! {reply, From}, {noreply, S};
 handle_call(by_other, From, S) -> spawn(fun() -> gen_server:reply(From, other) end), {noreply, S};
-handle_call({timeout, N}, _, S) -> {reply, waiting, S, N};
+handle_call({timeout, N}, {P, _}, S) -> put(told, P), {reply, waiting, S, N};
 handle_call(continue, _, S) -> {reply, going, S, {continue, step}};
 handle_call(hibernate, _, S) -> {reply, sleeping, S, hibernate};
-handle_call({sleep, N}, _, S) -> receive after N -> {reply, slept, S} end;
+handle_call(sleep, _, S) -> receive wake -> {reply, slept, S} end;
 handle_call(from, {P, T}, S) -> {reply, {is_pid(P), is_list(T)}, S};
 handle_call(call_self, _, S) -> {reply, catch_it(fun() -> gen_server:call(self(), get) end), S};
 handle_call(stop_call, _, S) -> {stop, stopped_by_call, S};
@@ -99,7 +99,7 @@ handle_cast({set, N}, _) -> {noreply, N};
 handle_cast(stop, S) -> {stop, stopped_by_cast, S}.
 handle_info({set, N}, _) -> {noreply, N};
 handle_info({reply, From}, S) -> gen_server:reply(From, at_last), {noreply, S};
-handle_info(timeout, S) -> {noreply, {timed_out, S}};
+handle_info(timeout, S) -> get(told) ! timed_out, {noreply, {timed_out, S}};
 handle_info(stop, S) -> {stop, {shutdown, by_info}, S}.
 handle_continue(step, S) -> {noreply, {continued, S}}.
 terminate(R, {notify, To}) -> To ! {terminated, R, {notify, To}}, ok;

@@ -17,12 +17,12 @@ body() ->
     P = start(),
     C = fun(M) -> gen_server:call(P, M) end,
     result("calls", fun() -> [C(ping), C({reply, x}), C({late, y}), C({continue, z}), C(get)] end),
-    result("timeouts", fun() -> [C({timeout, 1}), receive after 60 -> ok end, C(get)] end),
-    result("message stops the timeout", fun() -> C(clear), C({timeout, 1000}), C(ping), C(get) end),
+    result("timeouts", fun() -> [C({timeout, 1}), receive timed_out -> C(get) end] end),
+    result("message stops the timeout", fun() -> C(clear), C({timeout, 60000}), C(ping), C(get) end),
     result("hibernate", fun() -> [C(hibernate), C(ping)] end),
     result("casts and infos", fun() -> C(clear), gen_server:cast(P, {note, 1}), P ! info, gen_server:cast(P, {continue, 2}), C(get) end),
     result("abcast", fun() -> register(gsc_ab, P), C(clear), abcast = gen_server:abcast(gsc_ab, {note, ab}), gen_server:abcast([node(), 'no@where'], gsc_ab, {note, ab2}), C(get) end),
-    result("multi_call", fun() -> [gen_server:multi_call(gsc_ab, ping), gen_server:multi_call([node()], gsc_ab, ping), gen_server:multi_call([node(), 'no@where'], gsc_ab, ping, 1000), gen_server:multi_call([node()], gsc_nobody, ping)] end),
+    result("multi_call", fun() -> [gen_server:multi_call(gsc_ab, ping), gen_server:multi_call([node()], gsc_ab, ping), gen_server:multi_call([node(), 'no@where'], gsc_ab, ping, 60000), gen_server:multi_call([node()], gsc_nobody, ping)] end),
     result("unknown messages", fun() -> P ! {'$gen_call', nonsense}, P ! {'$gen_cast', {note, by_hand}}, P ! {'$gen_call', {self(), tag}, ping}, R = receive {tag, A} -> A end, {R, length(C(get)) > 0} end),
     result("reply by hand", fun() -> T = {self(), make_ref()}, gen_server:reply(T, hello), receive {_, hello} -> ok end end),
     result("send_request", fun() -> R = gen_server:send_request(P, ping), gen_server:receive_response(R) end),
@@ -47,12 +47,12 @@ body() ->
     result("stop the dead", fun() -> [try gen_server:stop(X) catch K:E -> {K, cut(E)} end || X <- [gsc_nobody, {global, gsc_nobody}, {gsc_nobody, node()}, {gsc_nobody, 'no@where'}]] end),
     result("call errors", fun() -> [try gen_server:call(X, m, T) catch K:E -> {K, cut(E)} end || {X, T} <- [{gsc_nobody, 5}, {P, -1}, {P, x}, {self(), 10}, {{gsc_nobody, 'no@where'}, 10}, {{global, gsc_no}, 10}, {{via, global, gsc_no}, 10}, {"x", 10}]] end),
     result("call timeout", fun() -> try gen_server:call(P, never, 5) catch exit:{timeout, {M, F, [_, X, T]}} -> {M, F, X, T} end end),
-    result("late reply is dropped", fun() -> try gen_server:call(P, {sleep_reply, 30}, 5) catch exit:{timeout, _} -> ok end, C(ping), drain() end),
+    result("late reply is dropped", fun() -> try gen_server:call(P, sleep_reply, 5) catch exit:{timeout, _} -> P ! wake end, C(ping), drain() end),
     result("sys", fun() -> C(clear), [sys:get_state(P), sys:replace_state(P, fun(S) -> [replaced | S] end), sys:suspend(P), try gen_server:call(P, ping, 5) catch exit:{timeout, _} -> suspended end, sys:change_code(P, ?MODULE, old, extra), sys:resume(P), C(get)] end),
     result("status", fun() -> {status, _, {module, M}, [_, S, _, _, Misc]} = sys:get_status(P), {M, S, is_list(proplists:get_value(header, Misc)), [X || {data, X} <- Misc, not lists:keymember("Parent", 1, X)]} end),
     result("statistics", fun() -> sys:statistics(P, true), C(ping), gen_server:cast(P, {note, s}), C(ping), {ok, St} = sys:statistics(P, get), sys:statistics(P, false), [proplists:get_value(K, St) || K <- [messages_in, messages_out]] ++ [sys:statistics(P, get)] end),
     result("log", fun() -> sys:log(P, true), C(ping), {ok, L} = sys:log(P, get), sys:log(P, false), length(L) > 0 end),
-    result("install", fun() -> Me = self(), sys:install(P, {fun(N, Ev, _) -> Me ! {seen, element(1, Ev)}, case N of 3 -> done; _ -> N + 1 end end, 1}), C(ping), C(ping), [receive {seen, E} -> E after 1000 -> none end || _ <- [1, 2, 3]] end),
+    result("install", fun() -> Me = self(), sys:install(P, {fun(N, Ev, _) -> Me ! {seen, element(1, Ev)}, case N of 3 -> done; _ -> N + 1 end end, 1}), C(ping), C(ping), [receive {seen, E} -> E after 60000 -> none end || _ <- [1, 2, 3]] end),
     result("debug at start", fun() -> {ok, Q} = gen_server:start(?MODULE, ok, [{debug, [statistics, {log, 3}]}]), gen_server:call(Q, ping), {ok, S} = sys:statistics(Q, get), gen_server:stop(Q), proplists:get_value(messages_in, S) end),
     result("hibernate_after", fun() -> {ok, Q} = gen_server:start(?MODULE, ok, [{hibernate_after, 1}]), R = [wait_until(fun() -> process_info(Q, current_function) =:= {current_function, {erlang, hibernate, 3}} end), gen_server:call(Q, ping)], gen_server:stop(Q), R end),
     result("spawn_opt", fun() -> {ok, Q} = gen_server:start(?MODULE, ok, [{spawn_opt, [{priority, low}]}]), R = process_info(Q, priority), gen_server:stop(Q), R end),
@@ -89,10 +89,10 @@ handle_call(clear, _, _) -> {reply, ok, []};
 handle_call({reply, X}, _, S) -> {reply, X, S};
 handle_call({late, X}, F, S) -> self() ! {answer, F, X}, {noreply, S};
 handle_call({continue, X}, _, S) -> {reply, first, S, {continue, X}};
-handle_call({timeout, T}, _, S) -> {reply, ok, S, T};
+handle_call({timeout, T}, {P, _}, S) -> put(told, P), {reply, ok, S, T};
 handle_call(hibernate, _, S) -> {reply, ok, S, hibernate};
 handle_call(never, _, S) -> {noreply, S};
-handle_call({sleep_reply, T}, _, S) -> receive after T -> {reply, late, S} end;
+handle_call(sleep_reply, _, S) -> receive wake -> {reply, late, S} end;
 handle_call({stop, R}, _, S) -> {stop, R, bye, S};
 handle_call({stop_silent, R}, _, S) -> {stop, R, S};
 handle_call({noreply_stop, R}, F, S) -> gen_server:reply(F, early), {stop, R, S};
@@ -111,6 +111,7 @@ handle_cast({reply, X}, S) -> {reply, X, S};
 handle_cast(bad, _) -> bad.
 handle_info({answer, F, X}, S) -> gen_server:reply(F, {late, X}), {noreply, S};
 handle_info(bad, _) -> bad;
+handle_info(timeout, S) -> get(told) ! timed_out, {noreply, [timeout | S]};
 handle_info(M, S) -> {noreply, [M | S]}.
 handle_continue(crash, _) -> error(in_continue);
 handle_continue(X, S) -> {noreply, [{continued, X} | S]}.

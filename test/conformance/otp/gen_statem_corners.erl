@@ -11,7 +11,7 @@ body() ->
     [result({start, I}, fun() -> short(gen_statem:start(?MODULE, I, [])) end) || I <- [ignore, {stop, r}, stop, error, {throw, {ok, a, b}}, bad, {ok, a}, {actions, [postpone, hibernate]}, {actions, {next_event, internal, hello}}, {actions, [{state_timeout, 0, z}]}, {actions, [postpone]}]],
     result("start names", fun() -> [begin {ok, P} = gen_statem:start(N, ?MODULE, ok, []), R = element(1, element(2, gen_statem:start(N, ?MODULE, ok, []))), gen_statem:stop(P), R end || N <- [{local, gst_local}, {global, gst_global}]] end),
     result("start_monitor", fun() -> {ok, {P, M}} = gen_statem:start_monitor(?MODULE, ok, []), gen_statem:stop(P), receive {'DOWN', M, _, _, X} -> X end end),
-    {ok, P} = gen_statem:start_link(?MODULE, ok, []),
+    {ok, P} = gen_statem:start_link(?MODULE, {owner, self()}, []),
     Do = fun(R) -> gen_statem:call(P, {do, R}) end,
     Log = fun() -> gen_statem:call(P, log) end,
     result("state", fun() -> [gen_statem:call(P, state), Do({next_state, {complex, 1}, []}), gen_statem:call(P, state), Do({next_state, a, []})] end),
@@ -21,15 +21,15 @@ body() ->
     result("postpone is not retried in the same state", fun() -> Log(), gen_statem:cast(P, {postpone_in, a, once}), Do({next_state, a, []}), A = Log(), Do({repeat, []}), B = Log(), Do({next_state, b, []}), C = Log(), Do({next_state, a, []}), {A, B, C} end),
     result("state timeout", fun() -> Log(), Do({keep, [{state_timeout, 1, st}]}), until(P, {state_timeout, st}) end),
     result("state timeout replaced", fun() -> Log(), Do({keep, [{state_timeout, 100000, old}]}), Do({keep, [{state_timeout, 1, new}]}), until(P, {state_timeout, new}) end),
-    result("state timeout cancelled", fun() -> Log(), Do({keep, [{state_timeout, 20, no}]}), Do({keep, [{state_timeout, cancel}]}), Do({keep, [{state_timeout, 30, no}]}), Do({next_state, b, []}), Do({next_state, a, []}), receive after 60 -> ok end, Log() end),
+    result("state timeout cancelled", fun() -> Log(), Do({keep, [{state_timeout, 1, no}, {state_timeout, cancel}]}), Do({keep, [{state_timeout, 60000, no}]}), Do({next_state, b, [{state_timeout, 1, yes}]}), R = until(P, {state_timeout, yes}), Do({next_state, a, []}), receive after 20 -> {R, Log()} end end),
     result("state timeout updated", fun() -> Log(), Do({keep, [{state_timeout, 1, first}, {state_timeout, update, second}]}), until(P, {state_timeout, second}) end),
     result("state timeout 0", fun() -> Log(), Do({keep, [{state_timeout, 0, zero}, {timeout, 0, ev}, {{timeout, n}, 0, gen}, {next_event, internal, before}]}), Log() end),
     result("state timeout infinity", fun() -> Log(), Do({keep, [{state_timeout, infinity, x}, {timeout, infinity, y}, {{timeout, z}, infinity, z}]}), Log() end),
     result("absolute", fun() -> Log(), T = erlang:monotonic_time(millisecond) + 1, Do({keep, [{state_timeout, T, abs, [{abs, true}]}]}), until(P, {state_timeout, abs}) end),
-    result("event timeout", fun() -> Log(), Do({keep, [1]}), receive after 60 -> ok end, Log() end),
-    result("event timeout cancelled by event", fun() -> Log(), Do({keep, [{timeout, 20, gone}]}), Do({keep, []}), receive after 50 -> ok end, Log() end),
-    result("generic", fun() -> Log(), Do({keep, [{{timeout, g1}, 1, c1}, {{timeout, g2}, 100000, c2}, {{timeout, g3}, 1, c3}]}), Do({keep, [{{timeout, g2}, cancel}, {{timeout, g3}, update, changed}]}), R = until(P, {{timeout, g1}, c1}), Do({next_state, b, []}), Do({next_state, a, []}), R end),
-    result("generic survives states", fun() -> Log(), Do({keep, [{{timeout, s}, 15, kept}]}), Do({next_state, b, []}), R = until(P, {{timeout, s}, kept}), Do({next_state, a, []}), R end),
+    result("event timeout", fun() -> Log(), Do({keep, [1]}), receive timed_out -> Log() end end),
+    result("event timeout cancelled by event", fun() -> Log(), Do({keep, [{timeout, 1, gone}, {next_event, internal, in_time}]}), receive timed_out -> late after 20 -> Log() end end),
+    result("generic", fun() -> Log(), Do({keep, [{{timeout, g2}, 100000, c2}, {{timeout, g3}, 100000, c3}]}), Do({keep, [{{timeout, g2}, cancel}, {{timeout, g3}, update, changed}, {{timeout, g1}, 1, c1}]}), R = until(P, {{timeout, g1}, c1}), Do({next_state, b, []}), Do({next_state, a, []}), R end),
+    result("generic survives states", fun() -> Log(), Do({keep, [{{timeout, s}, 300, kept}]}), Do({next_state, b, []}), R = until(P, {{timeout, s}, kept}), Do({next_state, a, []}), R end),
     result("replies", fun() -> [gen_statem:call(P, {do, {keep_reply, x}}), gen_statem:call(P, {do, {many_replies, y}}), gen_statem:call(P, {by_reply_fun, z})] end),
     result("enter", fun() -> Log(), Do({next_state, entered, []}), A = Log(), Do({repeat, []}), B = Log(), Do({next_state, entered, []}), C = Log(), Do({next_state, a, []}), {A, B, C, Log()} end),
     result("enter actions", fun() -> Log(), Do({next_state, enter_timeout, []}), R = until(P, {state_timeout, from_enter}), Do({next_state, a, []}), R end),
@@ -66,6 +66,7 @@ short(X) -> X.
 
 callback_mode() -> [handle_event_function, state_enter].
 init(ok) -> {ok, a, []};
+init({owner, P}) -> put(owner, P), {ok, a, []};
 init({tell, P}) -> put(tell, P), {ok, a, []};
 init({actions, A}) -> {ok, a, [], A};
 init({throw, X}) -> throw(X);
@@ -85,6 +86,7 @@ handle_event({call, F}, {do, R}, S, D) -> do(R, F, S, D);
 handle_event(cast, {postpone_in, S, _}, S, _) -> {keep_state_and_data, [postpone]};
 handle_event(cast, {postpone_in, _, X}, S, D) -> {keep_state, [{handled, X, S} | D]};
 handle_event(cast, {plain, X}, _, D) -> {keep_state, [{plain, X} | D]};
+handle_event(timeout, X, _, D) -> case get(owner) of undefined -> ok; P -> P ! timed_out end, {keep_state, [{timeout, X} | D]};
 handle_event(T, X, _, D) -> {keep_state, [{T, X} | D]}.
 do({next_state, N, A}, F, _, D) -> {next_state, N, D, [{reply, F, ok} | A]};
 do({keep, A}, F, _, _) when is_list(A) -> {keep_state_and_data, [{reply, F, ok} | A]};

@@ -12,12 +12,12 @@ body() ->
     C = fun(M) -> gen_statem:call(P, M) end,
     result("start", fun() -> C(which) end),
     result("flip", fun() -> [C(flip), C(which), C(count), C(flip), C(which), C(count)] end),
-    result("postpone", fun() -> Me = self(), spawn(fun() -> Me ! {answered, gen_statem:call(P, only_on)} end), receive after 20 -> ok end, [C(which), C(flip), receive {answered, X} -> X end, C(flip)] end),
-    result("state timeout", fun() -> [C({wait, 20}), C(which), begin receive after 60 -> ok end, C(which) end] end),
-    result("state timeout cancelled by change", fun() -> [C({wait, 30}), C(leave), begin receive after 60 -> ok end, C(which) end] end),
-    result("event timeout", fun() -> [C({event_timeout, 20}), begin receive after 60 -> ok end, C(log) end] end),
-    result("event timeout cancelled", fun() -> [C({event_timeout, 30}), C(which), begin receive after 60 -> ok end, C(log) end] end),
-    result("generic timeout", fun() -> [C({generic, a, 10}), C({generic, b, 20}), C({cancel, b}), begin receive after 60 -> ok end, C(log) end] end),
+    result("postpone", fun() -> Me = self(), Q = spawn(fun() -> Me ! {answered, gen_statem:call(P, only_on)} end), show:until(fun() -> process_info(Q, status) =:= {status, waiting} end), [C(which), C(flip), receive {answered, X} -> X end, C(flip)] end),
+    result("state timeout", fun() -> [C({wait, 1}), show:until(fun() -> C(which) =:= off end), C(log), C({wait, 60000}), C(which), C(leave), C(which)] end),
+    result("state timeout cancelled by change", fun() -> [C({wait_and_leave, 1}), C(which), receive after 30 -> C(log) end] end),
+    result("event timeout", fun() -> [C({event_timeout, 1}), receive told -> C(log) end] end),
+    result("event timeout cancelled", fun() -> [C({event_timeout_and_event, 1}), receive told -> told after 30 -> C(log) end] end),
+    result("generic timeout", fun() -> [C({generic, b, 60000}), C({cancel, b}), C({generic, a, 1}), logged(C)] end),
     result("next_event", fun() -> [C(chain), C(log)] end),
     result("info and cast", fun() -> P ! hello, gen_statem:cast(P, there), C(log) end),
     result("enter calls", fun() -> C(enters) end),
@@ -35,6 +35,7 @@ body() ->
     result("handle_event mode", fun() -> gen_statem_events() end),
     result("no process", fun() -> catch_it(fun() -> gen_statem:call(no_such_statem, x) end) end).
 
+logged(C) -> case C(log) of [] -> receive after 1 -> logged(C) end; L -> L end.
 gen_statem_events() ->
     {ok, P} = gen_statem:start(?MODULE, handle_event, []),
     R = [gen_statem:call(P, X) || X <- [which, count]], gen_statem:stop(P), R.
@@ -55,6 +56,7 @@ off(enter, Old, D) -> entered(off, Old, D);
 off({call, F}, flip, D = #{count := N}) -> {next_state, on, D#{count := N + 1}, [{reply, F, flipped}]};
 off({call, _}, only_on, _) -> {keep_state_and_data, [postpone]};
 off({call, F}, {wait, T}, D) -> {next_state, waiting, D, [{reply, F, ok}, {state_timeout, T, over}]};
+off({call, F}, {wait_and_leave, T}, D) -> {next_state, waiting, D, [{reply, F, ok}, {state_timeout, T, over}, {next_event, internal, leave}]};
 off(T, E, D) -> common(off, T, E, D).
 on(enter, Old, D) -> entered(on, Old, D);
 on({call, F}, flip, D) -> {next_state, off, D, {reply, F, flopped}};
@@ -62,6 +64,7 @@ on({call, F}, only_on, _) -> {keep_state_and_data, {reply, F, yes_on}};
 on(T, E, D) -> common(on, T, E, D).
 waiting(enter, Old, D) -> entered(waiting, Old, D);
 waiting(state_timeout, over, D) -> {next_state, off, note(timed_out, D)};
+waiting(internal, leave, D) -> {next_state, off, D};
 waiting({call, F}, leave, D) -> {next_state, off, D, [{reply, F, left}]};
 waiting(T, E, D) -> common(waiting, T, E, D).
 
@@ -71,8 +74,9 @@ common(S, {call, F}, which, _) -> {keep_state_and_data, [{reply, F, S}]};
 common(_, {call, F}, count, #{count := N}) -> {keep_state_and_data, [{reply, F, N}]};
 common(_, {call, F}, log, D = #{log := L}) -> {keep_state, D#{log := []}, [{reply, F, lists:reverse(L)}]};
 common(_, {call, F}, enters, D = #{enters := L}) -> {keep_state, D#{enters := []}, [{reply, F, lists:reverse(L)}]};
-common(_, {call, F}, {event_timeout, T}, _) -> {keep_state_and_data, [{reply, F, ok}, {timeout, T, quiet}]};
-common(_, timeout, X, D) -> {keep_state, note({timeout, X}, D)};
+common(_, {call, F}, {event_timeout, T}, D) -> {keep_state, D#{tell => element(1, F)}, [{reply, F, ok}, {timeout, T, quiet}]};
+common(_, {call, F}, {event_timeout_and_event, T}, _) -> {keep_state_and_data, [{reply, F, ok}, {timeout, T, quiet}, {next_event, internal, in_time}]};
+common(_, timeout, X, D) -> maps:get(tell, D) ! told, {keep_state, note({timeout, X}, D)};
 common(_, {call, F}, {generic, N, T}, _) -> {keep_state_and_data, [{reply, F, ok}, {{timeout, N}, T, content}]};
 common(_, {call, F}, {cancel, N}, _) -> {keep_state_and_data, [{reply, F, ok}, {{timeout, N}, cancel}]};
 common(_, {timeout, N}, X, D) -> {keep_state, note({generic, N, X}, D)};

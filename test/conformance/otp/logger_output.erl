@@ -47,7 +47,7 @@ body() ->
     result("again", fun() -> logger:add_handler(lo_h, ?MODULE, #{}) end),
     result("bad", fun() -> [logger:set_primary_config(level, wrong), logger:remove_handler(nobody), logger:add_handler(x, no_such_module, #{})] end),
     result("remove", fun() -> [logger:remove_handler(lo_h), lists:member(lo_h, logger:get_handler_ids())] end),
-    result("crash report", fun() -> logger:add_handler(lo_h, ?MODULE, #{config => self(), level => all}), P = spawn(fun() -> error(uncaught) end), R = receive {ev, #{level := L, msg := {report, Rep}}} -> {L, maps:keys(Rep)}; {ev, #{level := L, msg := {Fm, [_ | As]}}} -> {L, Fm, length(As)} after 1000 -> none end, logger:remove_handler(lo_h), {is_pid(P), R} end).
+    result("crash report", fun() -> logger:add_handler(lo_h, ?MODULE, #{config => self(), level => all}), P = spawn(fun() -> error(uncaught) end), R = receive {ev, #{level := L, msg := {report, Rep}}} -> {L, maps:keys(Rep)}; {ev, #{level := L, msg := {Fm, [_ | As]}}} -> {L, Fm, length(As)} after 60000 -> none end, logger:remove_handler(lo_h), {is_pid(P), R} end).
 
 flat(X) -> unicode:characters_to_list(X).
 got() -> receive {ev, #{level := L, msg := M}} -> [{L, case M of {report, R} when is_map(R) -> {report, maps:remove(report, R)}; _ -> M end} | got()] after 20 -> [] end.

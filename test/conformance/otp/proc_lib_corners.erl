@@ -43,7 +43,7 @@ init(_, sleep) -> loop().
 woken(P) -> receive wake -> P ! {woken, get('$initial_call')} end, exit(slept_well).
 loop() -> receive stop -> ok end.
 clean({{ok, P}, M}) when is_pid(P) -> unlink(P), exit(P, kill), receive {'DOWN', M, _, _, R} -> {ok, down, cut(R)} end;
-clean({X, M}) when is_reference(M) -> {clean(X), receive {'DOWN', M, _, _, R} -> cut(R) after 5000 -> none end};
+clean({X, M}) when is_reference(M) -> {clean(X), receive {'DOWN', M, _, _, R} -> cut(R) after 60000 -> none end};
 clean({ok, P}) when is_pid(P) -> unlink(P), exit(P, kill), {ok, pid};
 clean({error, R}) -> {error, cut(R)};
 clean(X) -> X.

@@ -24,7 +24,7 @@ body() ->
     result("get_application", fun() -> P = whereis(sa_one), [application:get_application(P), application:get_application(?MODULE), application:get_application(lists)] end),
     
     result("unload running", fun() -> application:unload(sa_one) end),
-    result("worker restarts", fun() -> [{_, W, _, _}] = supervisor:which_children(sa_one), exit(W, kill), receive after 20 -> ok end, [{_, W2, _, _}] = supervisor:which_children(sa_one), is_pid(W2) andalso W2 =/= W end),
+    result("worker restarts", fun() -> [{_, W, _, _}] = supervisor:which_children(sa_one), exit(W, kill), show:until(fun() -> [{_, W2, _, _}] = supervisor:which_children(sa_one), is_pid(W2) andalso W2 =/= W end) end),
     result("group leader", fun() -> [{_, W, _, _}] = supervisor:which_children(sa_one), {group_leader, G} = process_info(W, group_leader), [is_pid(G), G =/= group_leader()] end),
     log(),
     result("stop", fun() -> [application:stop(sa_one), log(), whereis(sa_one), application:stop(sa_one)] end),
@@ -38,7 +38,7 @@ body() ->
     log(),
     result("phases", fun() -> application:load(app(sa_phase, [{start_phases, [{one, []}, {two, [x]}]}])), R = application:start(sa_phase), L = log(), application:stop(sa_phase), application:unload(sa_phase), {R, L} end),
     log(),
-    result("temporary ends", fun() -> application:load(app(sa_temp, [])), application:start(sa_temp, temporary), P = whereis(sa_temp), exit(P, kill), receive after 50 -> ok end, R = lists:keymember(sa_temp, 1, application:which_applications()), application:unload(sa_temp), R end),
+    result("temporary ends", fun() -> application:load(app(sa_temp, [])), application:start(sa_temp, temporary), P = whereis(sa_temp), exit(P, kill), R = show:until(fun() -> not lists:keymember(sa_temp, 1, application:which_applications()) end), application:unload(sa_temp), R end),
     result("bad app", fun() -> [application:load({application, x}), application:start(no_such_app), application:load(no_such_app)] end),
     result("ensure_loaded", fun() -> application:ensure_all_started([kernel, stdlib]) end),
     result("kernel", fun() -> [application:get_key(kernel, description), element(1, lists:keyfind(stdlib, 1, application:which_applications()))] end).

@@ -27,5 +27,5 @@ main() ->
     result("driver demonitor", fun() -> {erl_ddll:demonitor(erl_ddll:monitor(driver, {foo, unloaded})), erl_ddll:demonitor(make_ref()), catch_(fun() -> erl_ddll:demonitor(id(foo)) end)} end).
 
 monitored(What) -> R = erl_ddll:monitor(driver, What), receive {Tag, R, Type, Name, Why} -> {Tag, Type, Name, Why} end.
-got() -> receive M -> M after 5000 -> none end.
+got() -> receive M -> M after 60000 -> none end.
 catch_(F) -> try F() catch C:E -> {C, E} end.

@@ -33,7 +33,7 @@ body() ->
         receive {'DOWN', R, _, P, X} -> X end end),
     result("exit in receive after", fun() -> show:down(fun() -> receive after 5 -> exit(timed) end end) end),
     %% whether the flag or the signal comes first is open: it is seen when the process is scheduled out between them
-    result("process_flag in time", fun() -> lists:member(show:down(fun() -> process_flag(trap_exit, true), exit(self(), a), process_flag(trap_exit, false), receive {'EXIT', _, a} -> exit(kept) after 50 -> exit(lost) end end), [a, kept]) end),
+    result("process_flag in time", fun() -> lists:member(show:down(fun() -> process_flag(trap_exit, true), exit(self(), a), process_flag(trap_exit, false), receive {'EXIT', _, a} -> exit(kept) after 60000 -> exit(lost) end end), [a, kept]) end),
     result("big reason", fun() -> {L, N} = show:down(fun() -> exit({lists:seq(1, 10000), 5}) end), {lists:sum(L), N} end),
     result("reason with binary", fun() -> B = binary:copy(<<"x">>, 1000), byte_size(show:down(fun() -> exit(<<B/binary, "y">>) end)) end),
     result("two links one exit each", fun() ->
@@ -48,4 +48,4 @@ body() ->
 
 spin(N) -> spin(N + 1).
 collect(0, A) -> exit({all, lists:reverse(A)});
-collect(N, A) -> receive {'EXIT', _, X} -> collect(N - 1, [{exit, X} | A]); X -> collect(N - 1, [X | A]) after 100 -> exit({some, lists:reverse(A)}) end.
+collect(N, A) -> receive {'EXIT', _, X} -> collect(N - 1, [{exit, X} | A]); X -> collect(N - 1, [X | A]) after 60000 -> exit({some, lists:reverse(A)}) end.

@@ -13,7 +13,7 @@ body() ->
     result("churn keeping", fun() -> L = keep(100000, []), {length(L), lists:sum([element(1, X) || X <- L])} end),
     result("grow and drop", fun() -> [begin L = lists:seq(1, N * 10000), S = lists:sum(L), S end || N <- [1, 5, 10, 5, 1]] end),
     result("of other", fun() -> P = spawn_link(fun() -> L = lists:seq(1, 1000), receive {F, ask} -> F ! lists:sum(L) end end), [true = garbage_collect(P) || _ <- [1, 2, 3]], P ! {self(), ask}, receive S -> S end end),
-    result("of dead", fun() -> P = spawn(fun() -> ok end), receive after 10 -> ok end, garbage_collect(P) end),
+    result("of dead", fun() -> garbage_collect(show:dead()) end),
     result("async", fun() -> R = make_ref(), X = garbage_collect(self(), [{async, R}]), {X, receive {garbage_collect, R, V} -> V end} end),
     result("minor", fun() -> garbage_collect(self(), [{type, minor}]) end),
     result("bad", fun() -> garbage_collect(id(a)) end),

@@ -24,5 +24,5 @@ again(_, 0) -> ok;
 again(To, N) -> receive M -> To ! {M, N}, again(To, N - 1) after 0 -> erlang:hibernate(?MODULE, again, [To, N]) end.
 deep(0, Me) -> erlang:hibernate(?MODULE, woken, [{Me, deep}]);
 deep(N, Me) -> [N | deep(N - 1, Me)].
-get_one() -> receive wake -> get_one(); X -> X after 2000 -> none end.
+get_one() -> receive wake -> get_one(); X -> X after 60000 -> none end.
 asleep(P) -> case process_info(P, current_function) of {current_function, {erlang, hibernate, 3}} -> ok; _ -> receive after 1 -> asleep(P) end end.

@@ -34,4 +34,4 @@ ring(N, Rounds, Load) ->
     Me = self(),
     Last = lists:foldl(fun(_, Next) -> spawn(fun() -> node_loop(Next) end) end, Me, lists:seq(1, N)),
     lists:foldl(fun(_, L) -> Last ! L, receive X -> X end end, Load, lists:seq(1, Rounds)) =:= Load.
-node_loop(Next) -> receive X -> Next ! X, node_loop(Next) after 2000 -> ok end.
+node_loop(Next) -> receive X -> Next ! X, node_loop(Next) after 60000 -> ok end.

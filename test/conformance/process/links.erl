@@ -13,14 +13,14 @@ body() ->
     [result({exit2, R, Trap}, fun() -> target(R, Trap) end) || R <- Reasons, Trap <- [false, true]],
     [result({linked_to_dying, R, Trap}, fun() -> linked(R, Trap) end) || R <- Reasons, Trap <- [false, true]],
     result("self exit normal, no trap", fun() -> show:down(fun() -> exit(self(), normal), receive after 50 -> exit(survived) end end) end),
-    result("self exit normal, trap", fun() -> show:down(fun() -> process_flag(trap_exit, true), exit(self(), normal), receive {'EXIT', P, R} -> exit({got, P =:= self(), R}) after 50 -> exit(survived) end end) end),
-    result("self exit kill", fun() -> show:down(fun() -> process_flag(trap_exit, true), exit(self(), kill), receive after 50 -> exit(survived) end end) end),
-    result("link to dead, trap", fun() -> P = dead(), true = link(P), receive {'EXIT', P, X} -> X after 1000 -> none end end),
-    result("link to dead, no trap", fun() -> P = dead(), show:down(fun() -> link(P), receive after 1000 -> ok end end) end),
+    result("self exit normal, trap", fun() -> show:down(fun() -> process_flag(trap_exit, true), exit(self(), normal), receive {'EXIT', P, R} -> exit({got, P =:= self(), R}) after 60000 -> exit(survived) end end) end),
+    result("self exit kill", fun() -> show:down(fun() -> process_flag(trap_exit, true), exit(self(), kill), receive after 60000 -> exit(survived) end end) end),
+    result("link to dead, trap", fun() -> P = dead(), true = link(P), receive {'EXIT', P, X} -> X after 60000 -> none end end),
+    result("link to dead, no trap", fun() -> P = dead(), show:down(fun() -> link(P), receive after 60000 -> ok end end) end),
     result("link to self", fun() -> {link(self()), element(2, process_info(self(), links)) =:= []} end),
     result("unlink", fun() -> P = spawn_link(fun() -> receive stop -> exit(boom) end end), unlink(P), P ! stop, receive {'EXIT', P, X} -> X after 50 -> none end end),
     result("unlink twice", fun() -> P = spawn(fun() -> ok end), {unlink(P), unlink(P)} end),
-    result("unlink keeps old message", fun() -> P = spawn_link(fun() -> exit(boom) end), receive after 30 -> ok end, unlink(P), receive {'EXIT', P, X} -> X after 0 -> none end end),
+    result("unlink keeps old message", fun() -> P = spawn_link(fun() -> exit(boom) end), show:until(fun() -> {messages, L} = process_info(self(), messages), lists:member({'EXIT', P, boom}, L) end), unlink(P), receive {'EXIT', P, X} -> X after 0 -> none end end),
     result("double link", fun() -> P = spawn_link(fun() -> receive stop -> ok end end), link(P), link(P), {links, L} = process_info(self(), links), unlink(P), {links, L2} = process_info(self(), links), {length(L), length(L2)} end),
     result("chain", fun() -> chain(50) end),
     result("star", fun() -> star(100) end),
@@ -33,10 +33,10 @@ body() ->
     receive M -> io:format("left over: ~w~n", [show:norm(M)]) after 0 -> ok end.
 
 target(R, Trap) ->
-    P = spawn(fun() -> process_flag(trap_exit, Trap), receive {ready, F} -> F ! ok end, receive {'EXIT', _, X} -> exit({trapped, X}) after 50 -> exit(survived) end end),
+    P = spawn(fun() -> process_flag(trap_exit, Trap), receive {ready, F} -> F ! ok end, receive {'EXIT', _, X} -> exit({trapped, X}); checked -> exit(survived) end end),
     Ref = monitor(process, P),
     P ! {ready, self()}, receive ok -> ok end,
-    exit(P, R),
+    exit(P, R), P ! checked,
     receive {'DOWN', Ref, _, _, X} -> X end.
 
 linked(R, Trap) ->
@@ -45,7 +45,7 @@ linked(R, Trap) ->
         process_flag(trap_exit, Trap),
         Child = spawn_link(fun() -> receive go -> exit(R) end end),
         Me ! {self(), Child},
-        receive {'EXIT', Child, X} -> exit({trapped, X}) after 50 -> exit(survived) end
+        receive {'EXIT', Child, X} -> exit({trapped, X}) after case {R, Trap} of {normal, false} -> 50; _ -> 60000 end -> exit(survived) end
     end),
     Ref = monitor(process, P),
     receive {P, C} -> C ! go end,

@@ -21,7 +21,7 @@ body() ->
     result("first message wins", fun() -> send([b, a]), receive a -> a; b -> b end end),
     _ = rest(),
     result("nested", fun() -> send([1, 2, 3, 4]), receive 3 -> receive 1 -> receive 4 -> receive 2 -> nested end end end end end),
-    result("wait for late", fun() -> Me = self(), send([junk1, junk2]), spawn(fun() -> receive after 20 -> ok end, Me ! {late, 1} end), {receive {late, N} -> N after 2000 -> none end, rest()} end),
+    result("wait for late", fun() -> Me = self(), send([junk1, junk2]), spawn(fun() -> receive after 20 -> ok end, Me ! {late, 1} end), {receive {late, N} -> N after 60000 -> none end, rest()} end),
     result("timer not restarted", fun() ->
         Me = self(), T0 = erlang:monotonic_time(millisecond),
         P = spawn(fun() -> pest(Me) end),

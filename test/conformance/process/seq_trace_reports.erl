@@ -47,7 +47,7 @@ step(Tracer, What) ->
     seq_trace:set_token(serial, {1, 10}), seq_trace:set_token(label, 17),
     [seq_trace:set_token(F, true) || F <- [send, 'receive', print]].
 
-got() -> receive M -> M after 5000 -> none end.
+got() -> receive M -> M after 60000 -> none end.
 drain() -> receive _ -> drain() after 20 -> ok end.
 echo() -> receive {P, M} -> P ! {echo, M}, echo() end.
 child(Me) -> Me ! {child, seq_trace:get_token()}, exit(done).

@@ -55,7 +55,7 @@ body() ->
 token() ->
     seq_trace:set_token([]), seq_trace:set_token(serial, {1, 10}), seq_trace:set_token(label, 17), seq_trace:set_token(send, true).
 
-got() -> receive M -> {M, seq_trace:get_token()} after 5000 -> none end.
+got() -> receive M -> {M, seq_trace:get_token()} after 60000 -> none end.
 drain() -> receive _ -> drain() after 0 -> ok end.
 attempt(F) -> try F() catch C:R -> {C, R} end.
 echo() -> receive {P, M} -> P ! {echo, M, seq_trace:get_token()}, echo() end.

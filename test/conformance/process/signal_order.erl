@@ -25,7 +25,7 @@ body() ->
 
 collector(N) -> Me = self(), P = spawn(fun() -> process_flag(trap_exit, true), Me ! ready, Me ! {self(), collect(N)} end), receive ready -> P end.
 collect(0) -> [];
-collect(N) -> receive {'EXIT', _, X} -> [{exit, X} | collect(N - 1)]; X -> [X | collect(N - 1)] after 500 -> [timeout] end.
+collect(N) -> receive {'EXIT', _, X} -> [{exit, X} | collect(N - 1)]; X -> [X | collect(N - 1)] after 60000 -> [timeout] end.
 got(P) -> receive {P, L} -> L end.
 idle() -> spawn(fun() -> receive never -> ok end end).
 order(R, N) -> receive {m, N} -> order(R, N + 1); {'DOWN', R, _, _, X} -> {X, N - 1}; Other -> {wrong, N, Other} end.

@@ -37,7 +37,7 @@ body() ->
     result("tree", fun() -> tree(10) end).
 
 run(P, X) -> P ! X.
-get_one() -> receive X -> X after 5000 -> none end.
+get_one() -> receive X -> X after 60000 -> none end.
 tree(0) -> 1;
 tree(N) ->
     Me = self(),

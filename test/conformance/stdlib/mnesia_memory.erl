@@ -24,7 +24,7 @@ main() ->
     result("all keys", fun() -> lists:sort(mnesia:dirty_all_keys(person)) end),
     result("counter", fun() -> mnesia:create_table(cnt, []), [mnesia:dirty_update_counter(cnt, k, 5), mnesia:dirty_update_counter(cnt, k, -2)] end),
     result("concurrent", fun() -> Rs = [element(2, spawn_monitor(fun() -> [t(fun() -> [C] = mnesia:wread({person, ann}), mnesia:write(C#person{age = C#person.age + 1}) end) || _ <- lists:seq(1, 10)] end)) || _ <- lists:seq(1, 10)], [receive {'DOWN', R, _, _, _} -> ok end || R <- Rs], (hd(mnesia:dirty_read(person, ann)))#person.age end),
-    result("events", fun() -> mnesia:subscribe({table, item, simple}), t(fun() -> mnesia:write(#item{id = 9, tag = e}) end), receive {mnesia_table_event, {write, R, _}} -> R after 1000 -> none end end),
+    result("events", fun() -> mnesia:subscribe({table, item, simple}), t(fun() -> mnesia:write(#item{id = 9, tag = e}) end), receive {mnesia_table_event, {write, R, _}} -> R after 60000 -> none end end),
     result("info", fun() -> [mnesia:table_info(person, size), mnesia:table_info(person, type), mnesia:table_info(item, attributes), lists:sort(mnesia:system_info(tables))] end),
     result("qlc free activity", fun() -> mnesia:activity(async_dirty, fun() -> mnesia:read(person, cid) end) end),
     result("clear", fun() -> [mnesia:clear_table(item), mnesia:table_info(item, size), mnesia:delete_table(item)] end),

@@ -24,5 +24,5 @@ body() ->
     result("start", fun() -> timer:start() end).
 
 hit(P, X) -> P ! {hit, X}.
-one() -> receive X -> X after 2000 -> none end.
+one() -> receive X -> X after 60000 -> none end.
 flush(N) -> receive _ -> flush(N + 1) after 0 -> N end.
