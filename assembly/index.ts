@@ -8,7 +8,7 @@ export { newFunctionInfos, newInstance, freeInstance, publishInstance, retireIns
 export { noteBif } from "./trace/breakpoint";
 export { rt_trace_bif, rt_trace_bif_done } from "./trace/bif";
 export {
-  erts_internal_trace_3, erts_internal_trace_pattern_3, erlang_trace_info_2, erlang_trace_delivered_1,
+  erts_internal_trace_3, erts_internal_trace_pattern_3, erlang_trace_info_2, erlang_trace_delivered_1, erts_debug_breakpoint_2,
 } from "./bif/trace";
 export {
   erlang_function_exported_3, erlang_is_builtin_3, erlang_check_old_code_1, erts_internal_check_process_code_1,

@@ -21,7 +21,7 @@ import { newReference } from "../process/reference";
 import { liveProcess, processAt, processLimit } from "../process/table";
 import { nextPort, findPort, portTracer, portTraceFlags, setPortTracee } from "../port/port";
 import {
-  BREAK_COUNT, BREAK_GLOBAL, BREAK_LOCAL, BREAK_META, BREAK_TIME, RECORD_COUNT, RECORD_META_PROGRAM, RECORD_META_TRACER,
+  BREAK_COUNT, BREAK_DEBUG, BREAK_GLOBAL, BREAK_LOCAL, BREAK_META, BREAK_TIME, RECORD_COUNT, RECORD_META_PROGRAM, RECORD_META_TRACER,
   RECORD_PROGRAM, kindsOf,
 } from "../trace/breakpoint";
 import { RECEIVE_PATTERN, SEND_PATTERN, eventProgram, isEventOn, setEventPattern } from "../trace/events";
@@ -154,6 +154,10 @@ function applyPattern(mfa: Term, what: i32, program: usize): Term {
     setEventPattern(mfa == am_send ? SEND_PATTERN : RECEIVE_PATTERN, what == PATTERN_ON, program);
     return makeSmall(1);
   }
+  return applyToFunctions(mfa, what, kinds == 0 ? BREAK_GLOBAL : kinds, program, metaTracer);
+}
+/** How many functions {Module, Function, Arity} means, whose breakpoints are changed; NONE when it is no such pattern. */
+function applyToFunctions(mfa: Term, what: i32, kinds_: u32, program: usize, tracer: Term): Term {
   if (!isTuple(mfa) || tupleArity(mfa) != 3) return NONE;
   const m = element(mfa, 1), f = element(mfa, 2), a = element(mfa, 3);
   if (!isAtom(m) || !isAtom(f) || (!isSmall(a) && a != am_underscore)) return NONE;
@@ -161,7 +165,15 @@ function applyPattern(mfa: Term, what: i32, program: usize): Term {
   if ((m == am_underscore && f != am_underscore) || (f == am_underscore && a != am_underscore)) return NONE;
   // A negative arity is that of no function; -1 alone would mean any.
   const arity = a == am_underscore ? -1 : smallValue(a) < 0 ? i32.MAX_VALUE : <i32>smallValue(a);
-  return makeSmall(<i64>changePattern(m, f, arity, what, kinds == 0 ? BREAK_GLOBAL : kinds, program, metaTracer));
+  return makeSmall(<i64>changePattern(m, f, arity, what, kinds_, program, tracer));
+}
+/** erts_debug:breakpoint/2, by which the debugger makes calls of functions go to error_handler:breakpoint/3. */
+export function erts_debug_breakpoint_2(mfa: Term, flag: Term): Term {
+  if (flag != am_true && flag != am_false) return badarg();
+  const answer = applyToFunctions(mfa, flag == am_true ? PATTERN_ON : PATTERN_OFF, BREAK_DEBUG, 0, NONE);
+  if (answer == NONE) return badarg();
+  stopIfStepped(self());
+  return answer;
 }
 
 /** The specification of a program as a term of the running process; [] for none. */
@@ -206,7 +218,7 @@ function functionInfo(mfa: Term, key: Term): Term {
   if (tupleArity(mfa) != 3 || !isAtom(element(mfa, 1)) || !isAtom(element(mfa, 2)) || !isSmall(element(mfa, 3))) return badarg();
   const found = findBreak(element(mfa, 1), element(mfa, 2), <i32>smallValue(element(mfa, 3)));
   if (found == -1) return tuple2(key, am_undefined);
-  if (kindsOf(<usize>found) == 0) return tuple2(key, am_false);
+  if ((kindsOf(<usize>found) & ~BREAK_DEBUG) == 0) return tuple2(key, am_false);
   if (key == am_all) return tuple2(key, allItems(<usize>found, false));
   const value = functionItem(<usize>found, key);
   return value == NONE ? badarg() : tuple2(key, value);

@@ -1,11 +1,11 @@
 /** Going on somewhere else than at [SP]: calls that the scheduler makes for a process. */
 import { EXPORT_ARITY, EXPORT_FUNCTION, EXPORT_MODULE, EXPORT_STATE, EXPORT_STUB_POINT, EXPORT_STUB_SLOT, STATE_UNDEFINED } from "../code/export";
 import { FUN_ENTRY_MODULE } from "../code/fun_entry";
-import { cpSlot, makeCp } from "../code/point";
+import { FUNCTION_MODULE, FUNCTION_NAME, cpSlot, makeCp } from "../code/point";
 import { findExport, isExported } from "../code/registry";
 import { tuple2 } from "../memory/alloc";
 import { EXC_CLASS, EXC_INFO, EXC_TRACE, EXC_VALUE, LIVE, setLive, setSp, setX, sp, x } from "../memory/cells";
-import { am_badarity, am_badfun, am_error, am_module_info, am_undef, am_undefined_function, am_undefined_lambda } from "../term/am";
+import { am_badarity, am_badfun, am_breakpoint, am_error, am_module_info, am_undef, am_undefined_function, am_undefined_lambda } from "../term/am";
 import { FUN_ARITY, FUN_ENTRY } from "../term/boxed";
 import { NONE, SUB_FUN, Term, boxedPtr, isBoxedOf, isFun } from "../term/tag";
 import { Process } from "../process/process";
@@ -58,6 +58,21 @@ export function enterUndefined(p: Process, callee: usize): bool {
   setX(2, args);
   pushEntry(handler, slot);
   return true;
+}
+
+/**
+ * [SP] is the entry of `fn`, which the debugger interprets: the process's error handler is called instead, with the same return.
+ * One without breakpoint/3 cannot: then the function itself goes on.
+ */
+export function enterBreakpoint(p: Process, fn: usize, args: Term): void {
+  const handler = findExport(p.errorHandler, am_breakpoint, 3);
+  const slot = isExported(handler) ? load<i32>(handler, EXPORT_STUB_SLOT) : 0;
+  if (slot == 0) return;
+  setX(0, load<i64>(fn, FUNCTION_MODULE));
+  setX(1, load<i64>(fn, FUNCTION_NAME));
+  setX(2, args);
+  setSp(sp() + 8);
+  pushEntry(handler, slot);
 }
 
 /** Make [SP] the entry of fun X[LIVE - 1], called with the registers before it. False: it cannot be called, and nobody caught that. */

@@ -23,10 +23,12 @@ export const BREAK_TIME: u32 = 16;
 /** The counter, the clock runs. */
 export const BREAK_COUNTS: u32 = 32;
 export const BREAK_TIMES: u32 = 64;
+/** The debugger's: calls go to the process's error handler, which interprets them. */
+export const BREAK_DEBUG: u32 = 128;
 /** What concerns only processes that have the flag `call`. */
 const OF_TRACEES: u32 = BREAK_GLOBAL | BREAK_LOCAL | BREAK_TIMES;
 /** What concerns all processes. */
-const OF_ALL: u32 = BREAK_META | BREAK_COUNTS;
+const OF_ALL: u32 = BREAK_META | BREAK_COUNTS | BREAK_DEBUG;
 
 export const RECORD_KINDS: usize = 0;
 export const RECORD_EXPORT: usize = 4;

@@ -32,7 +32,7 @@ export let wantsTime: bool = false;
 export let timedBefore: usize = 0;
 
 /** The arguments X[0..arity). A match context is what is left of its binary. */
-function argumentList(arity: i32): Term {
+export function argumentList(arity: i32): Term {
   let list: Term = NIL;
   for (let i = arity - 1; i >= 0; i--) list = cons(isBoxedOf(x(i), SUB_MATCH) ? rt_bs_get_tail(x(i)) : x(i), list);
   return list;

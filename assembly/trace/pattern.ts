@@ -11,7 +11,7 @@ import { releaseBlock, retainBlock } from "../memory/binary";
 import { am_underscore } from "../term/am";
 import { NONE, Term } from "../term/tag";
 import {
-  BREAK_COUNT, BREAK_COUNTS, BREAK_GLOBAL, BREAK_LOCAL, BREAK_META, BREAK_TIME, BREAK_TIMES, RECORD_COUNT, RECORD_META_PROGRAM,
+  BREAK_COUNT, BREAK_COUNTS, BREAK_DEBUG, BREAK_GLOBAL, BREAK_LOCAL, BREAK_META, BREAK_TIME, BREAK_TIMES, RECORD_COUNT, RECORD_META_PROGRAM,
   RECORD_META_TRACER, RECORD_PROGRAM, bifBreak, bifExport, bifRows, clearKinds, exportOf, functionBreak, kindsOf, recordOfBif, recordOfFunction,
   setKinds, setProgram,
 } from "./breakpoint";
@@ -52,12 +52,16 @@ function changeTime(record: usize): void {
   }
 }
 function change(record: usize): void {
+  if (kinds == BREAK_DEBUG) {
+    setKinds(record, what == PATTERN_OFF ? kindsOf(record) & ~BREAK_DEBUG : kindsOf(record) | BREAK_DEBUG);
+    return;
+  }
   if (what == PATTERN_OFF) clearKinds(record, kinds & (BREAK_GLOBAL | BREAK_LOCAL | BREAK_META));
   else if (kinds == BREAK_GLOBAL) {
-    clearKinds(record, kindsOf(record));
+    clearKinds(record, kindsOf(record) & ~BREAK_DEBUG);
     clearTimes(record);
     setProgram(record, RECORD_PROGRAM, program);
-    setKinds(record, BREAK_GLOBAL);
+    setKinds(record, kindsOf(record) | BREAK_GLOBAL);
     return;
   } else {
     if (kindsOf(record) & BREAK_GLOBAL) clearKinds(record, BREAK_GLOBAL);
@@ -76,7 +80,8 @@ function changeFunction(fn: usize): bool {
   if (what == PATTERN_ON || functionBreak(fn) != 0) change(recordOfFunction(fn));
   return true;
 }
-function changeBif(e: usize): void { if (what == PATTERN_ON || bifBreak(e) != 0) change(recordOfBif(e)); }
+/** The debugger counts BIFs as OTP does, and interprets none. */
+function changeBif(e: usize): void { if (kinds != BREAK_DEBUG && (what == PATTERN_ON || bifBreak(e) != 0)) change(recordOfBif(e)); }
 
 /** Does `wanted`, which may be '_', mean `t`? `small`: an arity, -1 for any. */
 // @ts-ignore: decorator
@@ -93,7 +98,7 @@ function isLoaded(m: Term): bool {
 }
 
 /**
- * Change the breakpoints of all functions that m:f/arity means ('_' and -1: any). `kinds_`: BREAK_GLOBAL alone, or others.
+ * Change the breakpoints of all functions that m:f/arity means ('_' and -1: any). `kinds_`: BREAK_GLOBAL or BREAK_DEBUG alone, or others.
  * Returns how many functions there are, traced or not.
  */
 export function changePattern(m: Term, f: Term, arity: i32, what_: i32, kinds_: u32, program_: usize, tracer_: Term): i32 {

@@ -14,8 +14,9 @@ import { CALLEE, HP, RED_ZONE, REDS, STATUS, STATUS_CHECK, STEPPED, sp } from ".
 import { collect } from "../memory/collect";
 import { Process } from "../process/process";
 import { saveCall } from "../process/saved_calls";
-import { RECORD_EXPORT, breakpointsOfAll, breakpointsOfTracees, functionBreak, kindsOf } from "./breakpoint";
-import { pushFramesBelowEntry, traceCall, wantsFrames } from "./call";
+import { enterBreakpoint } from "../scheduler/call";
+import { BREAK_DEBUG, RECORD_EXPORT, breakpointsOfAll, breakpointsOfTracees, functionBreak, kindsOf } from "./breakpoint";
+import { argumentList, pushFramesBelowEntry, traceCall, wantsFrames } from "./call";
 import { TRACE_CALL } from "./flags";
 import { MOST_FRAME_WORDS } from "./frames";
 
@@ -50,7 +51,7 @@ function isExportOf(e: usize, fn: usize): bool {
 
 /** `p` goes on at [SP] for one step: a call that it is about to make is traced first. */
 export function beginStep(p: Process): void {
-  const point = cpPoint(load<i64>(sp()));
+  let point = cpPoint(load<i64>(sp()));
   const fn = entered(point);
   allowance = STEPS;
   if (fn != 0) {
@@ -61,6 +62,10 @@ export function beginStep(p: Process): void {
       const through = p.entryCallee;
       traceCall(p, record, through != 0 && through == <usize>load<u32>(record, RECORD_EXPORT), sp() + 8);
       if (wantsFrames()) pushFramesBelowEntry(record);
+      if (kindsOf(record) & BREAK_DEBUG) {
+        enterBreakpoint(p, fn, argumentList(load<i32>(fn, FUNCTION_ARITY)));
+        point = cpPoint(load<i64>(sp()));
+      }
     }
     p.traceEntered = 1;
     allowance = STEPS_ENTRY;
