@@ -2,8 +2,6 @@
 import { atom, tuple, type ErlTerm } from "../term/index.js";
 import { Raise, badarg, expectInteger, expectIodata, ok } from "./arguments.js";
 import type { HostBif, HostBifs } from "./registry.js";
-import { Resources } from "./resources.js";
-import { perNode } from "./world.js";
 
 /** A queue of binaries, taken from the front. */
 export class ByteQueue {
@@ -53,16 +51,21 @@ export class ByteQueue {
   clear(): void { this.pieces = []; this.size = 0; }
 }
 
-interface Buffer { readonly queue: ByteQueue; locked: boolean }
-const buffers = perNode((node) => new Resources<Buffer>(node));
+/** What a program holds by a reference. It goes with the last of them: a server makes one for each file that it opens, and nothing closes it. */
+class Buffer {
+  readonly queue = new ByteQueue();
+  locked = false;
+}
 
-const onBuffer = (run: (buffer: Buffer, argument: ErlTerm) => ErlTerm): HostBif => ({ node }, handle, argument) =>
-  run(buffers(node).get(handle) ?? badarg(), argument!);
+const onBuffer = (run: (buffer: Buffer, argument: ErlTerm) => ErlTerm): HostBif => ({ node }, handle, argument) => {
+  const buffer = node.resource(handle!);
+  return run(buffer instanceof Buffer ? buffer : badarg(), argument!);
+};
 /** A number of bytes that are there. */
 const available = (buffer: Buffer, count: ErlTerm): number => expectInteger(count, 0, buffer.queue.size);
 
 export const primBufferBifs: HostBifs = {
-  "prim_buffer:new/0": ({ node, self }) => buffers(node).add({ queue: new ByteQueue(), locked: false }, self),
+  "prim_buffer:new/0": ({ node }) => node.newResource(new Buffer()),
   "prim_buffer:size/1": onBuffer((buffer) => buffer.queue.size),
   "prim_buffer:write/2": onBuffer((buffer, iovec) => {
     buffer.queue.push(expectIodata(iovec));

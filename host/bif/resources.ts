@@ -1,5 +1,5 @@
 /**
- * Things of the host that a program holds by a reference (open files, compression streams, buffers), as a NIF's
+ * Things of the host that a program holds by a reference (open files, compression streams), as a NIF's
  * resources: each belongs to the process that made it, and is let go when that process exits.
  */
 import { Reference, type ErlTerm, type Pid } from "../term/index.js";

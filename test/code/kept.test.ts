@@ -1,4 +1,4 @@
-/** What the host holds of code and of nodes that are gone: nothing. */
+/** What the host holds of code, nodes and buffers that are gone: nothing. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Node, atom } from "../../host/index.js";
 import { collectGarbage, nextTask } from "../garbage.js";
@@ -53,4 +53,19 @@ it("lets go of the memory of a node that has stopped", async () => {
     return ref;
   };
   expect(await isGone(await another())).toBe(true);
+});
+
+it("lets go of a buffer with its last reference, though the process that made it goes on", async () => {
+  await node.code.loadBinary("buffers", "buffers.erl", compileErlang("buffers", `
+    -module(buffers).
+    -export([run/0]).
+    run() ->
+      Lost = lost(), Kept = prim_buffer:new(),
+      ok = prim_buffer:write(Kept, [<<"kept">>]),
+      erlang:garbage_collect(),
+      {bytes(Lost), bytes(term_to_binary(Kept)), prim_buffer:size(Kept)}.
+    lost() -> Buffer = prim_buffer:new(), ok = prim_buffer:write(Buffer, [<<"lost">>]), term_to_binary(Buffer).
+    bytes(External) -> try prim_buffer:size(binary_to_term(External)) catch error:badarg -> gone end.
+  `));
+  expect(await node.call("buffers", "run")).toMatchObject({ elements: [atom("gone"), 4, 4] });
 });
