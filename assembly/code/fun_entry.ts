@@ -1,5 +1,5 @@
 /**
- * Fun entries: one per (module, index, uniq) of a lambda table; funs point here.
+ * Fun entries: one per (module, index, uniq, old uniq, arity, free) of a lambda table; funs point here.
  *
  *     0            8        12       16        20      24        28      32     36      40
  *     | module:i64 | index  | old uniq | arity  | free  | slot   | state | function | next | uniq: 16 bytes (module MD5) |

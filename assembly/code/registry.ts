@@ -166,12 +166,16 @@ function funHash(m: Term, index: i32, uniq: usize): u32 {
   return <u32>((<u64>m >> 6) * 0x9e3779b1) ^ (<u32>index * 0x85ebca6b) ^ load<u32>(uniq);
 }
 
-/** The fun entry of lambda `index` of the module version whose MD5 is at `uniq`, made (unloaded) when it is new. */
+/**
+ * The fun entry of lambda `index` of the module version whose MD5 is at `uniq`, made (unloaded) when it is new. An external fun may lie about
+ * the rest: it then has an entry of its own, which no code ever stands behind.
+ */
 export function internFunEntry(m: Term, index: i32, uniq: usize, oldUniq: i32, arity: i32, free: i32): usize {
   if (funBuckets != 0) {
     let e = <usize>load<u32>(funBuckets + (<usize>(funHash(m, index, uniq) & funMask) << 2));
     while (e != 0) {
       if (load<i64>(e, FUN_ENTRY_MODULE) == m && load<i32>(e, FUN_ENTRY_INDEX) == index &&
+          load<i32>(e, FUN_ENTRY_ARITY) == arity && load<i32>(e, FUN_ENTRY_FREE) == free && load<i32>(e, FUN_ENTRY_OLD_UNIQ) == oldUniq &&
           load<i64>(e, FUN_ENTRY_UNIQ) == load<i64>(uniq) && load<i64>(e, FUN_ENTRY_UNIQ + 8) == load<i64>(uniq, 8)) return e;
       e = <usize>load<u32>(e, FUN_ENTRY_NEXT);
     }

@@ -32,7 +32,7 @@ export function* readCode(chunk: Uint8Array): Steps<Code> {
   const reader = new Reader(chunk, "the Code chunk");
   const header = new Reader(reader.take(reader.u32()), "the header of the Code chunk");
   if (header.u32() !== INSTRUCTION_SET) throw new BadBeamError("unknown instruction set");
-  if (header.u32() > LAST_OPCODE) throw new BadBeamError("compiled for a later release of OTP");
+  if (header.i32() > LAST_OPCODE) throw new BadBeamError("compiled for a later release of OTP");
   const labels = header.u32(), functions = header.u32();
   if (labels > chunk.length || functions > chunk.length) throw new BadBeamError("a damaged header of the Code chunk");
 

@@ -2,6 +2,8 @@
  * The outer form of a .beam file: an IFF container, gzip-compressed or not.
  *
  *     | "FOR1" | size:u32 | "BEAM" | id:4 size:u32 data … padding to 4 | id … |
+ *
+ * What stands behind the form is nobody's.
  */
 import { gunzipSync } from "node:zlib";
 import { BadBeamError } from "./error.js";
@@ -14,7 +16,7 @@ const INFLATE_LIMIT = 1 << 29;
 const ascii = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 /**
- * The chunks of a .beam file by their four-letter names. The first of two chunks with one name wins.
+ * The chunks of a .beam file by their four-letter names. The last of two chunks with one name wins, as in OTP's loader.
  * @throws BadBeamError
  */
 export function readChunks(file: Uint8Array): Map<string, Uint8Array> {
@@ -25,8 +27,8 @@ export function readChunks(file: Uint8Array): Map<string, Uint8Array> {
   const chunks = new Map<string, Uint8Array>();
   while (form.left > 0) {
     const id = ascii(form.take(4)), data = form.take(form.u32());
-    form.take(Math.min(form.left, -data.length & 3));
-    if (!chunks.has(id)) chunks.set(id, data);
+    form.take(-data.length & 3);
+    chunks.set(id, data);
   }
   return chunks;
 }
@@ -51,8 +53,10 @@ export function withoutChunks(file: Uint8Array, names: ReadonlySet<string>): Uin
   return form;
 }
 
+export const isCompressed = (file: Uint8Array): boolean => file.length >= 2 && ((file[0]! << 8) | file[1]!) === GZIP_MAGIC;
+
 function unpack(file: Uint8Array): Uint8Array {
-  if (file.length < 2 || ((file[0]! << 8) | file[1]!) !== GZIP_MAGIC) return file;
+  if (!isCompressed(file)) return file;
   try {
     return gunzipSync(file, { maxOutputLength: INFLATE_LIMIT });
   } catch {

@@ -6,6 +6,6 @@ export type { Instruction } from "./code.js";
 export { OP, opcodes } from "./opcode.js";
 export type { Operand, Register } from "./operand.js";
 export type { Export, Import, Lambda, Line, RegisterType } from "./tables.js";
-export { readChunks } from "./container.js";
+export { isCompressed, readChunks } from "./container.js";
 export { moduleMd5 } from "./md5.js";
 export { complete, type Steps } from "./steps.js";

@@ -7,7 +7,7 @@ import { moduleMd5 } from "./md5.js";
 import { OP } from "./opcode.js";
 import { complete, type Steps } from "./steps.js";
 import {
-  atomText, readAtoms, readExports, readImports, readLambdas, readLines, readLiterals, readTypes,
+  atomText, noLines, readAtoms, readExports, readImports, readLambdas, readLines, readLiterals, readTypes,
   type Export, type Import, type Lambda, type Line, type RegisterType,
 } from "./tables.js";
 import { verify } from "./verify.js";
@@ -37,6 +37,8 @@ export interface BeamModule {
   readonly strings: Uint8Array;
   readonly lines: readonly Line[];
   readonly files: readonly string[];
+  /** How many `line` instructions the code has at most; undefined when there is no line table, and then they say nothing. */
+  readonly lineInstructions: number | undefined;
   readonly types: readonly RegisterType[];
   /** The function that -on_load names. */
   readonly onLoad: { readonly name: string; readonly arity: number } | undefined;
@@ -54,17 +56,18 @@ export function readBeam(file: Uint8Array): BeamModule { return complete(readBea
 /** As readBeam. */
 export function* readBeamInSteps(file: Uint8Array): Steps<BeamModule> {
   const chunks = readChunks(file);
+  /** A chunk without bytes is as good as none. */
+  const find = (id: string): Uint8Array | undefined => chunks.get(id)?.length === 0 ? undefined : chunks.get(id);
   const need = (id: string): Uint8Array => {
-    const chunk = chunks.get(id);
+    const chunk = find(id);
     if (chunk === undefined) throw new BadBeamError(`no ${id} chunk`);
     return chunk;
   };
   const optional = <T>(id: string, read: (chunk: Uint8Array) => T, absent: T): T => {
-    const chunk = chunks.get(id);
+    const chunk = find(id);
     return chunk === undefined ? absent : read(chunk);
   };
-  const atomChunk = chunks.get("AtU8");
-  const atoms = atomChunk === undefined ? readAtoms(need("Atom"), true) : readAtoms(atomChunk, false);
+  const atoms = readAtoms(need("AtU8"));
   const name = atomText(atoms, 1);
   const literals = new LiteralTable(optional("LitT", readLiterals, []));
   const read = yield* readCode(need("Code")), size = read.instructions.length;
@@ -78,7 +81,7 @@ export function* readBeamInSteps(file: Uint8Array): Steps<BeamModule> {
     lambdas: optional("FunT", (c) => readLambdas(c, atoms), []),
     literals: literals.list,
     strings: chunks.get("StrT") ?? new Uint8Array(0),
-    ...optional("Line", (c) => readLines(c, name), { lines: [{ file: 0, line: 0 }], files: [name + ".erl"] }),
+    ...optional("Line", (c) => readLines(c, name), noLines(name)),
     types: optional("Type", readTypes, []),
     md5: moduleMd5(chunks),
   };

@@ -28,15 +28,19 @@ export interface Line { readonly file: number; readonly line: number }
  */
 export interface RegisterType { readonly bits: number; readonly min: bigint | undefined; readonly max: bigint | undefined }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+function text(bytes: Uint8Array, what: string): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new BadBeamError(`${what} that is no UTF-8`);
+  }
+}
 const MAX_ATOM_LENGTH = 255;
 const MAX_ARITY = 255;
 
-/**
- * Atoms by their index, from 1. `latin1`: the old Atom chunk. Since OTP 28 the count may be negative,
- * and lengths are then compact numbers.
- */
-export function readAtoms(chunk: Uint8Array, latin1: boolean): string[] {
+/** Atoms by their index, from 1. Since OTP 28 the count may be negative, and lengths are then compact numbers. */
+export function readAtoms(chunk: Uint8Array): string[] {
   const reader = new Reader(chunk, "the atom table");
   const first = reader.i32(), long = first < 0, count = Math.abs(first);
   if (count > chunk.length) throw new BadBeamError("a damaged atom table");
@@ -44,22 +48,17 @@ export function readAtoms(chunk: Uint8Array, latin1: boolean): string[] {
   const atoms = [""];
   for (let i = 0; i < count; i++) {
     const bytes = reader.take(long ? lengths.number() : reader.u8());
-    let text: string;
-    try {
-      text = latin1 ? Buffer.from(bytes).toString("latin1") : utf8.decode(bytes);
-    } catch {
-      throw new BadBeamError("an atom that is no UTF-8");
-    }
-    if (text.length > MAX_ATOM_LENGTH && [...text].length > MAX_ATOM_LENGTH) throw new BadBeamError("an atom that is too long");
-    atoms.push(text);
+    const atom = text(bytes, "an atom");
+    if (atom.length > MAX_ATOM_LENGTH && [...atom].length > MAX_ATOM_LENGTH) throw new BadBeamError("an atom that is too long");
+    atoms.push(atom);
   }
   return atoms;
 }
 
 export function atomText(atoms: readonly string[], index: number): string {
-  const text = index === 0 ? undefined : atoms[index];
-  if (text === undefined) throw new BadBeamError(`no atom ${index}`);
-  return text;
+  const atom = index === 0 ? undefined : atoms[index];
+  if (atom === undefined) throw new BadBeamError(`no atom ${index}`);
+  return atom;
 }
 
 function readArity(reader: Reader): number {
@@ -82,14 +81,23 @@ export function readExports(chunk: Uint8Array, atoms: readonly string[]): Export
   }));
 }
 
+/** Bytes of an entry of the lambda table, and of the count before the first. */
+const LAMBDA_BYTES = 24, COUNT_BYTES = 4;
+
 export function readLambdas(chunk: Uint8Array, atoms: readonly string[]): Lambda[] {
-  const reader = new Reader(chunk, "the lambda table");
-  return Array.from({ length: reader.count(24) }, () => {
+  const reader = new Reader(chunk, "the lambda table"), bodies = new Set<number>(), indexes = new Set<number>();
+  if (reader.left % LAMBDA_BYTES !== COUNT_BYTES) throw new BadBeamError("the lambda table holds half an entry");
+  return Array.from({ length: reader.count(LAMBDA_BYTES) }, () => {
     const lambda = {
       name: atomText(atoms, reader.u32()), bodyArity: readArity(reader), label: reader.u32(), index: reader.u32(),
       free: reader.u32(), oldUniq: reader.u32(),
     };
     if (lambda.free > lambda.bodyArity) throw new BadBeamError("a lambda with more free variables than parameters");
+    if (bodies.has(lambda.label)) throw new BadBeamError("two lambdas with one body");
+    bodies.add(lambda.label);
+    // Funs find their code by it.
+    if (indexes.has(lambda.index)) throw new BadBeamError("two lambdas with one index");
+    indexes.add(lambda.index);
     return lambda;
   });
 }
@@ -97,7 +105,10 @@ export function readLambdas(chunk: Uint8Array, atoms: readonly string[]): Lambda
 /** Most bytes that a literal table may unpack to. */
 const LITERALS_LIMIT = 1 << 29;
 
-/** Literals in the external term format (each starts with 131). A size of 0 says that they are not compressed. */
+/**
+ * Literals in the external term format (each starts with 131), compressed: there are at most as many bytes as the size says. A size of 0 says
+ * that they are not compressed (OTP 28).
+ */
 export function readLiterals(chunk: Uint8Array): Uint8Array[] {
   const head = new Reader(chunk, "the literal table");
   const size = head.u32();
@@ -109,7 +120,6 @@ export function readLiterals(chunk: Uint8Array): Uint8Array[] {
     } catch {
       throw new BadBeamError("the literal table does not unpack");
     }
-    if (bytes.length !== size) throw new BadBeamError("the literal table has another size than it says");
   }
   const reader = new Reader(bytes, "the literal table");
   return Array.from({ length: reader.count(4) }, () => {
@@ -119,32 +129,38 @@ export function readLiterals(chunk: Uint8Array): Uint8Array[] {
   });
 }
 
+/** What the Line chunk says: BeamModule tells of each. */
+interface LineTable { readonly lines: Line[]; readonly files: string[]; readonly lineInstructions: number | undefined }
+
+/** The table of a module without one. */
+export const noLines = (module: string): LineTable => ({ lines: [{ file: 0, line: 0 }], files: [module + ".erl"], lineInstructions: undefined });
+
 /**
  * Line entries from index 1 (0: unknown), and the names of files from index 1 (0: `<module>.erl`). An empty name, as
  * compile:forms/2 gives to forms without a file, stands for `<module>.erl`, too.
  */
-export function readLines(chunk: Uint8Array, module: string): { lines: Line[]; files: string[] } {
+export function readLines(chunk: Uint8Array, module: string): LineTable {
   const reader = new Reader(chunk, "the line table");
-  const lines: Line[] = [{ file: 0, line: 0 }], files = [module + ".erl"];
-  if (reader.u32() !== 0) return { lines, files };
+  if (reader.u32() !== 0) return noLines(module);
   reader.u32();
-  reader.u32();
+  const { lines, files } = noLines(module), lineInstructions = reader.u32();
   const count = reader.u32(), names = reader.u32();
   if (count > chunk.length || names > chunk.length) throw new BadBeamError("a damaged line table");
   const operands = new OperandReader(reader);
   let file = 0;
   for (let left = count; left > 0;) {
     const { tag, value } = operands.tagged();
+    if (tag === "number") throw new BadBeamError("a line with the tag of something else");
     if (tag === "atom") {
       file = value;
+      if (file > names) throw new BadBeamError("a line of an unknown file");
     } else {
       lines.push({ file, line: value });
       left--;
     }
   }
-  for (let i = 0; i < names; i++) files.push(Buffer.from(reader.take(reader.u16())).toString("utf8") || files[0]!);
-  if (lines.some((l) => l.file >= files.length)) throw new BadBeamError("a line of an unknown file");
-  return { lines, files };
+  for (let i = 0; i < names; i++) files.push(text(reader.take(reader.u16()), "the name of a file") || files[0]!);
+  return { lines, files, lineInstructions };
 }
 
 /** Versions of the type table. The first has both bounds in every entry, later ones say which are there. */
@@ -152,17 +168,24 @@ const TYPES_OTP25 = 1, TYPES_OTP26 = 2, TYPES_OTP27 = 3;
 /** Bits of an entry's flags. OTP 27 no longer has match contexts among the types, bit 2: what stood above moved down by one. */
 const KINDS = 13, BELOW_CONTEXTS = (1 << 2) - 1;
 
-/** Types are advice: versions that are not known give none. Kinds are numbered as in OTP 25 and 26. */
+/**
+ * Types are advice: versions that are not known give none. Kinds are numbered as in OTP 25 and 26. The first entry is that of what may be
+ * anything, and none is that of what cannot be.
+ */
 export function readTypes(chunk: Uint8Array): RegisterType[] {
   const reader = new Reader(chunk, "the type table");
   const version = reader.u32();
   if (version !== TYPES_OTP25 && version !== TYPES_OTP26 && version !== TYPES_OTP27) return [];
   const kinds = version === TYPES_OTP27 ? KINDS - 1 : KINDS, has = (flags: number, bit: number): boolean => (flags >> (kinds + bit) & 1) === 1;
-  return Array.from({ length: reader.count(2) }, () => {
-    const flags = reader.u16(), known = flags & ((1 << kinds) - 1);
+  const every = (1 << kinds) - 1, count = reader.count(2);
+  if (count === 0) throw new BadBeamError("an empty type table");
+  return Array.from({ length: count }, (_, i) => {
+    const flags = reader.u16(), known = flags & every;
+    if (known === 0 || (i === 0 && flags !== every)) throw new BadBeamError("a damaged type table");
     const bits = version === TYPES_OTP27 ? (known & BELOW_CONTEXTS) | ((known & ~BELOW_CONTEXTS) << 1) : known;
     if (version === TYPES_OTP25) {
       const min = reader.i64(), max = reader.i64();
+      if (i === 0 && min <= max) throw new BadBeamError("a damaged type table");
       // An absent range is written as 0 .. -1.
       return min <= max ? { bits, min, max } : { bits, min: undefined, max: undefined };
     }

@@ -31,6 +31,9 @@ export function verify(module: BeamModule, labels: number): Steps<void> { return
 class Verifier {
   private readonly arityOfEntry = new Map<number, number>();
   private here = new Set<number>();
+  /** `line` instructions that were met, and the entry of the last one. */
+  private lineInstructions = 0;
+  private lastLine = -1;
 
   constructor(private readonly module: BeamModule, private readonly labels: number) {}
 
@@ -49,11 +52,7 @@ class Verifier {
     }
     for (const e of exports) this.entry(e.label, e.arity);
     for (const l of lambdas) this.entry(l.label, l.bodyArity);
-    const names = new Set<string>();
     for (const f of functions) {
-      const name = `${f.name}/${f.arity}`;
-      if (names.has(name)) throw new BadBeamError(`${name} is defined twice`);
-      names.add(name);
       this.function(f);
       yield f.code.length;
     }
@@ -62,9 +61,10 @@ class Verifier {
   private function(f: BeamFunction): void {
     this.here = new Set();
     for (const { op, args } of f.code) if (op === OP.label) this.here.add((args[0] as { value: number }).value);
-    for (const instruction of f.code) {
+    for (const [i, instruction] of f.code.entries()) {
       try {
         this.instruction(instruction);
+        if (instruction.op === OP.line) this.line(num(instruction.args[0]), f.code[i + 1]?.op === OP.func_info);
       } catch (e) {
         if (e instanceof BadBeamError) e.message = `${f.name}/${f.arity}: ${opcodes[instruction.op]!.name}: ${e.message}`;
         throw e;
@@ -166,11 +166,21 @@ class Verifier {
       case OP.fmove: {
         const [from, to] = [args[0]!, args[1]!];
         if (to.kind !== "float" && to.kind !== "x" && to.kind !== "y") throw new BadBeamError("expected a register");
-        if (from.kind === "float" && to.kind === "float") throw new BadBeamError("a move between float registers");
+        if ((from.kind === "float") === (to.kind === "float")) throw new BadBeamError("a move of floats needs one float register");
         break;
       }
       default: break;
     }
+  }
+
+  /** Of one entry after the other only the first counts, but for those in front of a function. */
+  private line(entry: number, beforeFunction: boolean): void {
+    const { lines, lineInstructions } = this.module;
+    if (lineInstructions === undefined) return;
+    if (entry >= lines.length) throw new BadBeamError(`no line entry ${entry}`);
+    if (this.lineInstructions >= lineInstructions) throw new BadBeamError("more lines than were announced");
+    if (entry !== this.lastLine || beforeFunction) this.lineInstructions++;
+    this.lastLine = entry;
   }
 
   private string(offset: number, bytes: number): void {

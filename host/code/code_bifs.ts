@@ -2,7 +2,7 @@
  * BIFs of code loading: OTP's code_server and erts_code_purger drive the node's CodeServer through them.
  * Sources of the semantics: erlang(3), code(3), and their use in erl_prim_loader, code_server, erts_code_purger.
  */
-import { BadBeamError, readChunks, moduleMd5, type Steps } from "../beam/index.js";
+import { BadBeamError, isCompressed, readChunks, moduleMd5, type Steps } from "../beam/index.js";
 import { badarg, expectAtom, expectBinary, expectList, undefinedAtom } from "../bif/arguments.js";
 import { Trap } from "../bif/trap.js";
 import type { HostBifs } from "../bif/registry.js";
@@ -26,7 +26,10 @@ const badfile = tuple(atom("error"), atom("badfile"));
 function chunk(bytes: Uint8Array, id: ErlTerm): ErlTerm {
   const name = expectList(id).map((c) => (typeof c === "number" && c >= 0 && c < 256 ? String.fromCharCode(c) : badarg())).join("");
   if (name.length !== 4) badarg();
-  try { return readChunks(bytes).get(name) ?? undefinedAtom; } catch (e) { return damaged(e, undefinedAtom); }
+  try {
+    const found = readChunks(bytes).get(name);
+    return found === undefined || found.length === 0 ? undefinedAtom : found;
+  } catch (e) { return damaged(e, undefinedAtom); }
 }
 function damaged<T>(error: unknown, answer: T): T {
   if (error instanceof BadBeamError || error instanceof TermError) return answer;
@@ -70,6 +73,8 @@ const INSTRUCTIONS_A_TURN = 1500;
 
 function* prepare({ node, self }: BifContext, name: string, bytes: Uint8Array): Steps<ErlTerm> {
   try {
+    // erlang:prepare_loading/2 has unpacked it.
+    if (isCompressed(bytes)) throw new BadBeamError("compressed twice");
     const module = yield* serverOf(node).prepareInSteps(name, bytes);
     described(module, "Attr");
     described(module, "CInf");

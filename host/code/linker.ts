@@ -129,7 +129,8 @@ export class Linker {
   /** What a module exports, as module_info(exports) lists it: what became known last comes first. */
   exportsOf(loaded: LoadedModule): readonly Export[] {
     const { writer } = this.parts, numbered = loaded.file.summary.exports.map((e) => ({ e, number: writer.exportNumber(loaded.name, e.name, e.arity) }));
-    return numbered.sort((a, b) => b.number - a.number).map(({ e }) => e);
+    // What is exported twice is one function.
+    return numbered.sort((a, b) => b.number - a.number).filter(({ number }, i) => number !== numbered[i - 1]?.number).map(({ e }) => e);
   }
 
   /** Makes the functions of a loaded module what others call. */

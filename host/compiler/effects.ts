@@ -19,7 +19,7 @@ const isRegister = (o: Operand): boolean => o.kind === "x" || o.kind === "y" || 
 const ENDS: ReadonlySet<number> = new Set<number>([
   OP.func_info, OP.call_last, OP.call_only, OP.call_ext_last, OP.call_ext_only, OP.return, OP.jump, OP.select_val,
   OP.select_tuple_arity, OP.badmatch, OP.if_end, OP.case_end, OP.try_case_end, OP.badrecord, OP.raise, OP.wait,
-  OP.loop_rec_end, OP.apply_last, IR.bif_tail, IR.bif_exit, IR.call_exit, IR.call_fun_last,
+  OP.loop_rec_end, OP.apply_last, IR.bif_tail, IR.bif_exit, IR.call_fun_last,
 ]);
 
 /** Calls whose value arrives in a resume entry: the stretch of code ends with them. */
@@ -60,7 +60,7 @@ function list(op: number, arg: Operand, uses: Operand[], defs: Operand[], target
 function implicit({ op, args, arity }: Ins, uses: Operand[], defs: Operand[], targets: number[]): void {
   switch (op) {
     case OP.func_info: uses.push(...arguments_((args[2] as { value: number }).value)); break;
-    case OP.call: case OP.call_only: case OP.call_last: case IR.call_exit:
+    case OP.call: case OP.call_only: case OP.call_last:
       // The label of a call is another function, unless the function calls itself: no branch.
       targets.length = 0;
       uses.push(...arguments_(arity));

@@ -2,7 +2,7 @@
  * The instructions that the compiler works on: those of the .beam file, with calls resolved (local, remote, or a BIF and of
  * which kind), old spellings replaced by new ones, and what only informs the loader left out.
  */
-import { OP, opcodes, type BeamFunction, type BeamModule, type Instruction, type Operand } from "../beam/index.js";
+import { BadBeamError, OP, opcodes, type BeamFunction, type BeamModule, type Instruction, type Operand } from "../beam/index.js";
 import type { Bif } from "../bif/table.js";
 import type { Effects } from "./effects.js";
 
@@ -24,10 +24,8 @@ export const IR = {
   bif_tail: 259,
   /** A BIF that always raises. */
   bif_exit: 260,
-  /** A call of another function after which nothing follows. */
-  call_exit: 261,
   /** call_fun as the last call. */
-  call_fun_last: 262,
+  call_fun_last: 261,
 } as const;
 
 export interface Ins {
@@ -62,6 +60,9 @@ const SILENT: ReadonlySet<number> = new Set<number>([
 const EXIT_BIFS: ReadonlySet<string> = new Set(["error/1", "error/2", "error/3", "exit/1", "throw/1"]);
 const isExitBif = (m: Mfa): boolean => m.module === "erlang" && EXIT_BIFS.has(`${m.name}/${m.arity}`);
 
+/** What goes on with the instruction behind it, and may be a function's last one. */
+const CALLS: ReadonlySet<number> = new Set<number>([OP.call, OP.call_ext, IR.bif_call, IR.bif_trap]);
+
 const numberOf = (o: Operand): number => (o as { value: number }).value;
 
 export class Lowering {
@@ -92,8 +93,11 @@ export class Lowering {
         const n = numberOf(instruction.args[0]!);
         while (elements.length < n && f.code[i + 1]?.op === OP.put) elements.push(f.code[++i]!.args[0]!);
         code.push(plain(instruction, OP.put_tuple2, [instruction.args[1]!, { kind: "list", items: elements }]));
-      } else code.push(this.one(instruction, i + 1 === f.code.length));
+      } else code.push(this.one(instruction));
     }
+    // After a call that never returns compilers write nothing. One that does must not run on into whatever is next.
+    const end = code.at(-1);
+    if (end !== undefined && CALLS.has(end.op)) code.push(plain({ op: OP.if_end, args: [], line: end.line }, OP.if_end, []));
     return { code, labels };
   }
 
@@ -106,7 +110,7 @@ export class Lowering {
     return { ...plain(code[i]!, IR.call_fun_last, args), arity: callFunArity(op, args), drop: numberOf(drop.args[0]!) };
   }
 
-  private one(i: Instruction, isLast: boolean): Ins {
+  private one(i: Instruction): Ins {
     const { op, args } = i;
     switch (op) {
       case OP.bif0: return this.guard(i, 0, 1);
@@ -118,16 +122,14 @@ export class Lowering {
         const row = this.bif(callee.module, callee.name, callee.arity);
         const drop = op === OP.call_last ? numberOf(args[2]!) : NO_FRAME;
         if (row !== undefined) return this.bifCall(i, callee, row, op === OP.call, drop);
-        const own = { ...plain(i, op, args), arity: to.arity, drop };
-        return op === OP.call && isLast ? { ...own, op: IR.call_exit } : own;
+        return { ...plain(i, op, args), arity: to.arity, drop };
       }
       case OP.call_ext: case OP.call_ext_only: case OP.call_ext_last: {
         const callee = this.module.imports[numberOf(args[1]!)]!;
         const row = this.bif(callee.module, callee.name, callee.arity);
         const drop = op === OP.call_ext_last ? numberOf(args[2]!) : NO_FRAME;
         if (row !== undefined) return this.bifCall(i, callee, row, op === OP.call_ext, drop);
-        const exit = isExitBif(callee) || (op === OP.call_ext && isLast);
-        return { ...plain(i, exit ? IR.call_exit : op, args), arity: callee.arity, drop, callee };
+        return { ...plain(i, op, args), arity: callee.arity, drop, callee };
       }
       case OP.send: {
         const callee = { module: "erlang", name: "!", arity: 2 };
@@ -151,6 +153,7 @@ export class Lowering {
     const callee = this.module.imports[numberOf(i.args[at]!)]!;
     const fail: Operand = at === 0 ? { kind: "label", value: 0 } : i.args[0]!;
     const row = this.bif(callee.module, callee.name, callee.arity);
+    if (row?.bif.kind !== "guard") throw new BadBeamError(`${callee.module}:${callee.name}/${callee.arity} is no guard BIF`);
     return { ...plain(i, IR.guard, [fail, ...i.args.slice(from)]), arity: callee.arity, callee, row };
   }
 

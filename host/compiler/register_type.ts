@@ -24,14 +24,15 @@ const KIND = {
   /** The same, made by a BIF since when no memory was asked for: its elements may be set. */
   fresh: 5,
   map: 6,
+  float: 7,
   /** A match context. */
-  context: 7,
+  context: 8,
   /** A term or a match context. */
-  either: 8,
+  either: 9,
   /** A word of `try` or `catch`, with the number of the set of its handlers. */
-  catch: 9,
+  catch: 10,
   /** A term on one way and the word of one of these handlers on another: it can only be overwritten. */
-  hidden: 10,
+  hidden: 11,
 } as const;
 
 export const NONE: RegisterType = KIND.none;
@@ -39,6 +40,7 @@ export const TERM: RegisterType = KIND.term;
 export const LIST: RegisterType = KIND.list;
 export const CONS: RegisterType = KIND.cons;
 export const MAP: RegisterType = KIND.map;
+export const FLOAT: RegisterType = KIND.float;
 export const CONTEXT: RegisterType = KIND.context;
 export const tupleOf = (arity: number): RegisterType => (arity << KIND_BITS) | KIND.tuple;
 export const catchOf = (set: number): RegisterType => (set << KIND_BITS) | KIND.catch;
@@ -46,7 +48,7 @@ export const catchOf = (set: number): RegisterType => (set << KIND_BITS) | KIND.
 const kind = (t: RegisterType): number => t & KIND_MASK;
 const more = (t: RegisterType): number => t >>> KIND_BITS;
 
-export const isTerm = (t: RegisterType): boolean => t >= KIND.term && kind(t) <= KIND.map;
+export const isTerm = (t: RegisterType): boolean => t >= KIND.term && kind(t) <= KIND.float;
 export const isTermOrContext = (t: RegisterType): boolean => t >= KIND.term && kind(t) <= KIND.either;
 export const isTuple = (t: RegisterType, least: number): boolean =>
   (kind(t) === KIND.tuple || kind(t) === KIND.fresh) && more(t) >= least;
@@ -82,7 +84,7 @@ export function join(a: RegisterType, b: RegisterType, union: (a: number, b: num
   return TERM;
 }
 
-const SMALL_TUPLE_EXT = 104, LARGE_TUPLE_EXT = 105, STRING_EXT = 107, LIST_EXT = 108, MAP_EXT = 116;
+const NEW_FLOAT_EXT = 70, FLOAT_EXT = 99, SMALL_TUPLE_EXT = 104, LARGE_TUPLE_EXT = 105, STRING_EXT = 107, LIST_EXT = 108, MAP_EXT = 116;
 /** Offset of an external term behind the version byte. */
 const EXT = 1;
 
@@ -97,6 +99,7 @@ export function constantType(module: BeamModule, o: Operand): RegisterType {
     case STRING_EXT: return literal[EXT + 1] === 0 && literal[EXT + 2] === 0 ? LIST : CONS;
     case LIST_EXT: return literal.subarray(EXT + 1, EXT + 5).some((byte) => byte !== 0) ? CONS : TERM;
     case MAP_EXT: return MAP;
+    case NEW_FLOAT_EXT: case FLOAT_EXT: return FLOAT;
     default: return TERM;
   }
 }

@@ -4,7 +4,7 @@ import { effectsOf, isCall } from "./effects.js";
 import { filledBy, makesFrame, reservedBy } from "./heap.js";
 import { IR, NO_FRAME, type Ins } from "./instruction.js";
 import {
-  CONS, CONTEXT, LIST, MAP, NONE, TERM, atLeast, constantType, freshLike, isFresh, isTerm, isTermOrContext, isTuple,
+  CONS, CONTEXT, FLOAT, LIST, MAP, NONE, TERM, atLeast, constantType, freshLike, isFresh, isTerm, isTermOrContext, isTuple,
   join, settled, tupleOf, type RegisterType,
 } from "./register_type.js";
 
@@ -31,9 +31,11 @@ export const BRANCHES_OTHERWISE: ReadonlySet<number> = new Set<number>([
 ]);
 /** BIFs that code since OTP 26 asks for the size of what a match has left. */
 const TAKES_CONTEXT: ReadonlySet<string> = new Set(["erlang:byte_size/1", "erlang:bit_size/1"]);
+/** Guard BIFs. */
+const ANSWER_FLOATS: ReadonlySet<string> = new Set(["float/1", "//2"]);
 /** The process may be stopped, or raises. */
 const STOPS: ReadonlySet<number> = new Set<number>([
-  OP.call, OP.call_ext, OP.call_fun, OP.call_fun2, OP.apply, IR.bif_trap, IR.bif_call, IR.bif_exit, IR.call_exit,
+  OP.call, OP.call_ext, OP.call_fun, OP.call_fun2, OP.apply, IR.bif_trap, IR.bif_call, IR.bif_exit,
   OP.badmatch, OP.case_end, OP.if_end, OP.try_case_end, OP.badrecord, OP.raise, OP.func_info, OP.raw_raise, OP.wait, OP.wait_timeout,
 ]);
 const BUILDS: ReadonlySet<number> = new Set<number>([
@@ -211,7 +213,12 @@ export class Step {
         else if (b === TERM) this.refine(args[2]!, settled(a));
         return true;
       }
-      case OP.is_integer: case OP.is_float: case OP.is_number: case OP.is_atom: case OP.is_pid: case OP.is_reference: case OP.is_port:
+      case OP.is_float: this.readAny(args[1]!); this.refine(args[1]!, FLOAT); return true;
+      case OP.fmove:
+        if (args[0]!.kind !== "float") this.trust(ins, args[0]!, this.type(args[0]!) === FLOAT, FLOAT);
+        this.plain(ins, FLOAT);
+        return true;
+      case OP.is_integer: case OP.is_number: case OP.is_atom: case OP.is_pid: case OP.is_reference: case OP.is_port:
       case OP.is_binary: case OP.is_bitstr: case OP.is_boolean: case OP.is_function:
         if (!isTerm(this.readAny(args[1]!))) this.refine(args[1]!, TERM);
         return true;
@@ -247,7 +254,7 @@ export class Step {
         this.plain(ins, TERM);
         this.building = true;
         return true;
-      case OP.call: case OP.call_only: case OP.call_last: case IR.call_exit: return this.call(ins);
+      case OP.call: case OP.call_only: case OP.call_last: return this.call(ins);
       case OP.func_info: for (const o of effects.uses) this.readAny(o); return false;
       case OP.wait: case OP.wait_timeout:
         // X registers do not outlive the sleep.
@@ -307,7 +314,7 @@ export class Step {
         default: break;
       }
     }
-    this.set(to, TERM);
+    this.set(to, callee!.module === "erlang" && ANSWER_FLOATS.has(`${callee!.name}/${callee!.arity}`) ? FLOAT : TERM);
     this.building = false;
   }
 
@@ -333,7 +340,9 @@ const X1: Operand = { kind: "x", value: 1, type: -1 };
 
 /** What a call of another module or a BIF answers; `second` is the type of its second argument. */
 function resultOf({ callee, op }: Ins, second: RegisterType): RegisterType {
-  if (callee?.module !== "erlang" || (op !== IR.bif_call && op !== IR.bif_trap && op !== IR.bif_tail)) return TERM;
+  if (op !== IR.bif_call && op !== IR.bif_trap && op !== IR.bif_tail) return TERM;
+  if (callee?.module === "math") return FLOAT;
+  if (callee?.module !== "erlang") return TERM;
   switch (`${callee.name}/${callee.arity}`) {
     case "setelement/3": return freshLike(second);
     case "list_to_tuple/1": case "make_tuple/2": return tupleOf(0);

@@ -51,13 +51,13 @@ function flipLiterals(file: Uint8Array, random: Random): Uint8Array {
 }
 
 /** Where each instruction and each of its operands starts and ends. */
-interface Place { readonly from: number; readonly to: number; readonly operands: readonly (readonly [number, number])[] }
+export interface Place { readonly op: number; readonly from: number; readonly to: number; readonly operands: readonly (readonly [number, number])[] }
 
-function instructions(code: Uint8Array): Place[] {
+export function instructions(code: Uint8Array): Place[] {
   const reader = new Reader(code, "code"), operands = new OperandReader(reader), list: Place[] = [];
   reader.take(CODE_HEADER);
   for (;;) {
-    const from = reader.pos, opcode = opcodes[reader.u8()];
+    const from = reader.pos, op = reader.u8(), opcode = opcodes[op];
     if (opcode === undefined || opcode.name === "int_code_end") return list;
     const places: [number, number][] = [];
     for (let i = 0; i < opcode.roles.length; i++) {
@@ -65,11 +65,11 @@ function instructions(code: Uint8Array): Place[] {
       operands.operand();
       places.push([at, reader.pos]);
     }
-    list.push({ from, to: reader.pos, operands: places });
+    list.push({ op, from, to: reader.pos, operands: places });
   }
 }
 
-const splice = (code: Uint8Array, from: number, to: number, by: Uint8Array): Uint8Array =>
+export const splice = (code: Uint8Array, from: number, to: number, by: Uint8Array): Uint8Array =>
   Buffer.concat([code.subarray(0, from), by, code.subarray(to)]);
 
 /** One instruction lost, repeated, exchanged for another of as many operands, or with an operand of another. */

@@ -54,25 +54,12 @@ const isInstruction = ({ bif }: BifRow): boolean => INSTRUCTIONS.has(`${bif.modu
 
 const xArguments = (e: Emitter): Push[] => Array.from({ length: e.ins.arity }, (_, i) => () => { e.c.get(e.x(i)); });
 
-/** A BIF that is in no table: undef, in guards too, so that it is noticed. */
-function emitUndefined(e: Emitter, args: readonly Push[]): void {
-  for (const push of args) push();
-  e.pushCpAddress();
-  e.pushCp(e.makePoint("site", args.length));
-  e.linkage.exportAddress(e.c, e.ins.callee!);
-  e.c.returnCall(e.unit.helper("undefined", args.length));
-}
-
 /** Call a guard BIF by its row and leave its value in a local: on 0, go to the fail label or raise. */
 export function emitGuardCall(e: Emitter, sources: readonly Operand[], result: number): void {
   const { c } = e, { row } = e.ins, fail = e.target(e.arg(0));
   const args = sources.map((o) => () => e.push(o));
-  if (row === undefined) {
-    emitUndefined(e, args);
-    return;
-  }
   e.storeFloor();
-  callRow(e, row, args);
+  callRow(e, row!, args);
   c.tee(result).op("i64_eqz");
   if (fail !== undefined) e.branchIf(fail);
   else {

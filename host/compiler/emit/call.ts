@@ -56,11 +56,6 @@ export function emitRemoteCall(e: Emitter): void {
   emitCallSlot(e, e.ins.arity);
 }
 
-export function emitCallExit(e: Emitter): void {
-  if (e.ins.callee === undefined) emitLocalCall(e);
-  else emitRemoteCall(e);
-}
-
 export function emitCallFun(e: Emitter): void {
   const { c } = e, n = e.ins.arity, last = e.ins.op === IR.call_fun_last;
   const source: Operand = e.ins.args.length > 1 ? e.arg(2) : { kind: "x", value: n, type: -1 };

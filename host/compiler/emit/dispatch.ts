@@ -4,7 +4,7 @@ import { IR } from "../instruction.js";
 import { emitBifCall, emitBifExit, emitBifTail, emitBifTrap } from "./bif.js";
 import * as build from "./binary_build.js";
 import * as match from "./binary_match.js";
-import { emitApply, emitCallExit, emitCallFun, emitLocalCall, emitRemoteCall, emitReturn } from "./call.js";
+import { emitApply, emitCallFun, emitLocalCall, emitRemoteCall, emitReturn } from "./call.js";
 import { comparisonOps, emitComparison } from "./compare.js";
 import * as data from "./data.js";
 import type { Emitter } from "./emitter.js";
@@ -27,7 +27,7 @@ const EMITTERS: ReadonlyMap<number, Emit> = new Map<number, Emit>([
   [OP.test_arity, emitTestArity], [OP.is_tagged_tuple, emitIsTaggedTuple], [OP.is_function2, emitIsFunction2],
   [OP.select_val, emitSelectVal], [OP.select_tuple_arity, emitSelectTupleArity],
   [IR.guard, emitGuard], [IR.bif_call, emitBifCall], [IR.bif_trap, emitBifTrap], [IR.bif_tail, emitBifTail], [IR.bif_exit, emitBifExit],
-  [OP.call, emitLocalCall], [OP.call_only, emitLocalCall], [OP.call_last, emitLocalCall], [IR.call_exit, emitCallExit],
+  [OP.call, emitLocalCall], [OP.call_only, emitLocalCall], [OP.call_last, emitLocalCall],
   [OP.call_ext, emitRemoteCall], [OP.call_ext_only, emitRemoteCall], [OP.call_ext_last, emitRemoteCall],
   [OP.call_fun, emitCallFun], [OP.call_fun2, emitCallFun], [IR.call_fun_last, emitCallFun],
   [OP.apply, emitApply], [OP.apply_last, emitApply], [OP.return, emitReturn],

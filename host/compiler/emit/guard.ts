@@ -20,7 +20,7 @@ const RELATIONS: Readonly<Record<string, readonly [Relation, boolean]>> = {
 export function emitGuard(e: Emitter): void {
   const { c } = e, { callee, args } = e.ins;
   const sources = args.slice(1, -1), to = args[args.length - 1]!;
-  if (callee!.module === "erlang" && e.ins.row !== undefined && emitWithoutFailure(e, callee!.name, sources, to)) return;
+  if (callee!.module === "erlang" && emitWithoutFailure(e, callee!.name, sources, to)) return;
   const result = c.temp(I64);
   const slow = (): void => emitGuardCall(e, sources, result);
   if (callee!.module !== "erlang" || !emitFast(e, callee!.name, sources, result, slow)) slow();

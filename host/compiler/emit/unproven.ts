@@ -12,6 +12,7 @@ type Check = (e: Emitter, local: number, fail: Fail) => void;
 
 const cons: Check = ({ c }, t, fail) => typeTests["is_nonempty_list"]!(c, t, fail);
 const map: Check = ({ c }, t, fail) => typeTests["is_map"]!(c, t, fail);
+const float: Check = ({ c }, t, fail) => typeTests["is_float"]!(c, t, fail);
 const context: Check = ({ c }, t, fail) => {
   requireBoxed(c, t, fail);
   c.get(t).op("i32_wrap_i64").i32Load(HEADER).i32(header(MATCH_WORDS, SUB_MATCH)).op("i32_ne");
@@ -31,6 +32,7 @@ const CHECKS: ReadonlyMap<number, readonly [number, Check]> = new Map<number, re
   [OP.get_list, [0, cons]], [OP.get_hd, [0, cons]], [OP.get_tl, [0, cons]],
   [OP.get_tuple_element, [0, tuple((e) => e.number(1) + 1)]], [OP.set_tuple_element, [1, tuple((e) => e.number(2) + 1)]],
   [OP.update_record, [2, tuple((e) => e.number(1))]], [OP.test_arity, [1, tuple(() => 0)]],
+  [OP.fmove, [0, float]],
   [OP.has_map_fields, [1, map]], [OP.get_map_elements, [1, map]],
   [OP.bs_get_tail, [0, context]], [OP.bs_get_position, [0, context]], [OP.bs_set_position, [0, context]],
   ...[
@@ -43,7 +45,9 @@ const CHECKS: ReadonlyMap<number, readonly [number, Check]> = new Map<number, re
 export function emitCheck(e: Emitter): void {
   const found = CHECKS.get(e.ins.op);
   if (found === undefined) return;
-  const [at, check] = found, operand = e.arg(at), local = e.local(operand);
+  const [at, check] = found, operand = e.arg(at);
+  if (operand.kind === "float") return;
+  const local = e.local(operand);
   orBadarg(e, (fail) => check(e, local, fail));
   e.done(operand, local);
 }
