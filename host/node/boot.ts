@@ -45,7 +45,10 @@ const ABORTED = 134;
 const utf8 = new TextEncoder();
 
 /** Puts the parts of a node together. */
-export const makeNode = (options: NodeOptions, events: BootEvents): BootParts => new BootParts(options, otpOf(options), events);
+export function makeNode(options: NodeOptions, events: BootEvents): BootParts {
+  checkOptions(options);
+  return new BootParts(options, otpOf(options), events);
+}
 
 /** The parts of a node, put together. */
 export class BootParts {
@@ -65,7 +68,6 @@ export class BootParts {
   private failure: unknown;
 
   constructor(options: NodeOptions, private readonly otp: Otp, private readonly events: BootEvents) {
-    checkOptions(options);
     const elixir = elixirOf(options);
     this.world = worldOf(options, otp, elixir);
     this.bootArguments = bootArguments(options, otp, elixir);

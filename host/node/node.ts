@@ -9,6 +9,7 @@
 import { LOCAL_NODE, Pid, Tuple, atom, type ErlTerm } from "../term/index.js";
 import { NoMemoryError } from "../core/core.js";
 import { makeNode, type BootParts } from "./boot.js";
+import { checkArguments, checkPid, checkProcess, checkText } from "./check.js";
 import { ErlangError, NodeStoppedError, type ErlangErrorClass } from "./errors.js";
 import { Mailbox } from "./mailbox.js";
 import { NodeCode } from "./node_code.js";
@@ -126,9 +127,12 @@ export class Node {
 
   private spawnAs(call: number, module: string, fn: string, args: readonly ErlTerm[]): Pid {
     this.mustRun();
+    checkText("the module's name", module);
+    checkText("the function's name", fn);
+    checkArguments(args);
     if (args.length > MOST_ARGUMENTS) throw new TypeError("at most 255 arguments can be passed");
     const { bridge, atoms, core } = this.parts;
-    const [m, f] = atoms.intern([module, fn]);
+    const [m, f] = atoms.intern([atom(module).name, atom(fn).name]);
     const made = this.hand([...args], (ptr, bytes) => core.exports.embedCall(call, m!, f!, ptr, bytes));
     if (made < 0) throw this.refusal();
     if (made === 0) throw new ErlangError("error", atom("system_limit"));
@@ -158,6 +162,7 @@ export class Node {
    */
   send(to: Pid | string, message: ErlTerm): void {
     this.mustRun();
+    checkProcess("the receiver", to);
     const target = typeof to === "string" ? atom(to) : to;
     const sent = this.hand(new Tuple([target, message]), (ptr, bytes) => this.parts.core.exports.embedSend(ptr, bytes));
     if (sent < 0) throw this.refusal();
@@ -167,6 +172,7 @@ export class Node {
   /** Sends an exit signal, as exit/2 does. */
   exit(pid: Pid, reason: ErlTerm): void {
     this.mustRun();
+    checkPid("the receiver", pid);
     const sent = this.hand(new Tuple([pid, reason]), (ptr, bytes) => this.parts.core.exports.embedExit(ptr, bytes));
     if (sent < 0) throw this.refusal();
     this.parts.driver.wake();
@@ -197,6 +203,7 @@ export class Node {
   monitor(process: Pid | string): Promise<ErlTerm> {
     return new Promise((resolve) => {
       this.mustRun();
+      checkProcess("what is monitored", process);
       const gone = (reason: ErlTerm): void => {
         this.monitors.delete(gone);
         resolve(reason);

@@ -1,6 +1,7 @@
 /** node.code: loading bytecode from TypeScript, by the same path as code:load_binary/3. */
 import { atom, charlist, Tuple, type ErlTerm } from "../term/index.js";
 import type { CodeServer } from "../code/code_server.js";
+import { checkBytes, checkText } from "./check.js";
 import { ErlangError } from "./errors.js";
 import type { Node } from "./node.js";
 
@@ -15,6 +16,9 @@ export class NodeCode {
    * @throws ErlangError `{error, badfile}` and the other reasons of code:load_binary/3
    */
   async loadBinary(module: string, file: string, bytes: Uint8Array): Promise<void> {
+    checkText("the module's name", module);
+    checkText("the file's name", file);
+    checkBytes("the bytecode", bytes);
     const answer = await this.node.call("code", "load_binary", [atom(module), charlist(file), bytes]);
     if (answer instanceof Tuple && answer.elements[0] === atom("module")) return;
     throw new ErlangError("error", answer as ErlTerm);

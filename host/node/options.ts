@@ -1,6 +1,9 @@
 /** What a node is given when it is started, and what it takes where nothing is given. */
 import { MemoryFileSystem, MountedFileSystem, ReadOnlyFileSystem, DirectoryFileSystem, type FileSystem } from "../fs/index.js";
 import { machineUtcOffset } from "../bif/timezone.js";
+import {
+  BOOLEAN, BOOLEAN_OR_NUMBER, BOOLEAN_OR_RECORD, FUNCTION, RECORD, TEXT, TEXTS, TEXT_OR_FALSE, TEXT_OR_RECORD, VARIABLES, checkKinds, checkRecord, having, oneOf,
+} from "./check.js";
 import type { Clock, SetSignal, Stdio, World } from "../bif/world.js";
 import { findElixir, type Elixir } from "../otp/elixir.js";
 import { OtpNotFound, findOtp } from "../otp/find.js";
@@ -74,17 +77,21 @@ const NOT_YET = ["name", "cookie", "net"];
 const LIMITS: Readonly<Record<keyof Limits, readonly [number, number]>> = {
   memory: [1, 2 ** 32], processes: [1024, 134_217_727], atoms: [8192, 2_147_483_647],
 };
-const OPTIONS: Readonly<Record<keyof NodeOptions, true>> = {
-  otp: true, elixir: true, fs: true, cwd: true, stdio: true, env: true, clock: true, random: true, limits: true, args: true, bootArguments: true,
-  emulatorArguments: true, machine: true, setSignal: true, nameEncoding: true, cache: true, progress: true, stress: true,
-};
+const OPTIONS = {
+  otp: TEXT_OR_RECORD, elixir: BOOLEAN_OR_RECORD, fs: having("a file system", "stat", "open"), cwd: TEXT, stdio: RECORD, env: VARIABLES,
+  clock: having("a clock", "monotonicMs", "systemMs", "utcOffset"), random: FUNCTION, limits: RECORD, args: TEXTS, bootArguments: TEXTS,
+  emulatorArguments: TEXTS, machine: BOOLEAN, setSignal: FUNCTION, nameEncoding: oneOf("utf8", "latin1"), cache: TEXT_OR_FALSE,
+  progress: FUNCTION, stress: BOOLEAN_OR_NUMBER,
+} as const satisfies Record<keyof NodeOptions, unknown>;
 
-/** @throws TypeError for an option that this version does not have, RangeError for a limit out of its range */
+/** @throws TypeError for an option that this version does not have, or of another type, RangeError for a limit out of its range */
 export function checkOptions(options: NodeOptions): void {
+  checkRecord("Node.start: the value for all options", options);
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || Object.hasOwn(OPTIONS, name)) continue;
     throw new TypeError(`Node.start: ${NOT_YET.includes(name) ? `option \`${name}\` needs distribution, which this version does not have` : `no option \`${name}\``}`);
   }
+  checkKinds("Node.start: option ", options, OPTIONS);
   for (const [name, value] of Object.entries(options.limits ?? {})) {
     if (value === undefined) continue;
     if (!Object.hasOwn(LIMITS, name)) throw new TypeError(`Node.start: no limit \`${name}\``);

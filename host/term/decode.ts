@@ -170,7 +170,7 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
     case NEWER_REFERENCE_EXT: return readReference(reader, tag === NEW_REFERENCE_EXT, start);
     case EXPORT_EXT: {
       const module = readAtom(reader).name, name = readAtom(reader).name;
-      return reader.u8() === SMALL_INTEGER_EXT ? new ExportFun(module, name, reader.u8()) : damaged("export fun", start);
+      return new ExportFun(module, name, readArity(reader, start));
     }
     case NEW_FUN_EXT: return readFun(reader, start, open);
     default: {
@@ -178,6 +178,14 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
       return atom.name === "true" ? true : atom.name === "false" ? false : atom;
     }
   }
+}
+
+/** OTP keeps eight bits of what is written. */
+function readArity(reader: Reader, start: number): number {
+  const tag = reader.u8();
+  if (tag === SMALL_INTEGER_EXT) return reader.u8();
+  const arity = tag === INTEGER_EXT ? reader.u32() | 0 : -1;
+  return arity >= 0 ? arity & 0xff : damaged("export fun", start);
 }
 
 function toFloat(v: number, at: number): ErlTerm {
