@@ -153,7 +153,7 @@ export class Node {
   private refusal(): Error {
     const { exports } = this.parts.core;
     if (exports.atomCount() >= exports.atomLimit()) return new ErlangError("error", atom("system_limit"));
-    return new TypeError("the value stands for no term: a map with equal keys, or a damaged fun; or it is larger than the memory that is left");
+    return new TypeError("the value stands for no term: a map with equal keys, an integer beyond system_limit, a damaged fun, or more than the memory that is left");
   }
 
   /**
