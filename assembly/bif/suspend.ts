@@ -11,10 +11,12 @@ import { badargOf, trap } from "./raise";
 
 /** A step does at least so much, in reductions, however little is left of the turn. */
 const LEAST_REDUCTIONS: i32 = 200;
+/** More than a turn has, and little enough for any units to be counted in 32 bits. */
+const MOST_REDUCTIONS: i32 = 1 << 20;
 
 /** Units of work that the turn can pay for, when a reduction pays for `unitsAReduction`. */
 export function affordable(unitsAReduction: i32): i32 {
-  return max(load<i32>(REDS), LEAST_REDUCTIONS) * unitsAReduction;
+  return min(max(load<i32>(REDS), LEAST_REDUCTIONS), MOST_REDUCTIONS) * unitsAReduction;
 }
 /** Go on next turn with m:f/arity, whose arguments are in X[0..arity). */
 export function goOn(m: Term, f: Term, arity: i32): Term {

@@ -356,15 +356,16 @@ let isOver: bool = false;
 const BEYOND_ASCII: i32 = 32;
 /** Where the bytes of binary `b` from `from` on, which end at `n`, cease to be right: looks at about `most`. */
 function validBytes(b: Term, from: i32, n: i32, most: i32): i32 {
-  const limit = <i32>min<i64>(n, <i64>from + most), p = flatRange(b, from, <i32>min<i64>(n, <i64>limit + LONGEST_CHARACTER));
-  let i = from + asciiBytes(p + <usize>from, limit - from), beyond = 0;
+  // Characters beyond ASCII bring the limit nearer.
+  let limit = <i64>from + most;
+  const p = flatRange(b, from, <i32>min<i64>(n, limit + LONGEST_CHARACTER));
+  let i = from + asciiBytes(p + <usize>from, <i32>min<i64>(n, limit) - from);
   isOver = true;
-  while (i < limit) {
+  while (i < n && <i64>i < limit) {
     if (latin1 || decodeUtf8(p, <i64>i << 3, <i64>(n - i) << 3) < 0) return i;
     i += utfTaken >> 3;
-    beyond += BEYOND_ASCII;
-    if (<i64>i + beyond >= limit) break;
-    i += asciiBytes(p + <usize>i, limit - beyond - i);
+    limit -= BEYOND_ASCII;
+    i += asciiBytes(p + <usize>i, <i32>min<i64>(n, limit) - i);
   }
   isOver = i == n;
   return i;
