@@ -28,7 +28,7 @@ interface Kind {
 /** What JavaScript holds is told exactly; pages that the program has differ by what the engine and malloc keep for later, in steps of 10 MiB and more. */
 const KINDS: readonly Kind[] = [
   { what: "what JavaScript holds", of: (s) => s.heap + s.buffers, allowed: 3 * MIB },
-  { what: "resident memory beside the core's", of: (s) => s.resident - s.wasm, allowed: 32 * MIB },
+  { what: "resident memory beside the core's", of: (s) => s.resident - s.wasm, allowed: 20 * MIB },
   { what: "the WebAssembly memory", of: (s) => s.wasm, allowed: 16 * MIB },
 ];
 
