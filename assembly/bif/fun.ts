@@ -51,7 +51,8 @@ function envOf(t: Term): Term {
 function infoOf(t: Term, item: Term): Term {
   if (item == am_module) return moduleOf(t);
   if (item == am_name) return nameOf(t);
-  if (item == am_arity) return arityOf(t);
+  // Of a hand-made fun by name, which can have any arity, OTP tells eight bits.
+  if (item == am_arity) return makeSmall(smallValue(arityOf(t)) & 0xff);
   if (item == am_env) return envOf(t);
   if (item == am_type) return isLocalFun(t) ? am_local : am_external;
   const local = isLocalFun(t);

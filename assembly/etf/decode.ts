@@ -22,7 +22,7 @@ import { writeExportFun } from "../code/export_fun";
 import { buildMap } from "../map/build";
 import { normalLength } from "../term/limbs";
 import { pop, push, stackDepth } from "../term/work_stack";
-import { exportArity, textFloat } from "./measure";
+import { textFloat } from "./measure";
 import {
   atomEnd, get16, get32, get64, get8, identityEnd, identityWords, readAtom, readIdentity,
 } from "./reader";
@@ -243,7 +243,7 @@ function big(bytes: u32, negative: bool): Term {
 function exportFun(): Term {
   const m = readAtom(at + 1), f = readAtom(atomEnd);
   at = atomEnd;
-  const arity = exportArity(<i32>smallValue(leaf(<u8>get8(at))));
+  const arity = <i32>smallValue(leaf(<u8>get8(at)));
   if (m == NONE || f == NONE) return NONE;
   return writeExportFun(areaWords(EXPORT_FUN_WORDS + 1), declareExport(m, f, arity));
 }

@@ -203,13 +203,10 @@ function exportFun(): bool {
   if (f == 0) return false;
   const a = skipAtom(f, end), after = a == 0 ? <usize>0 : integerAt(a);
   if (after == 0 || integerValue(a) < 0) return false;
-  if (onlyExistingAtoms && !isExported(findExport(readAtom(m), readAtom(f), exportArity(integerValue(a))))) return false;
+  if (onlyExistingAtoms && !isExported(findExport(readAtom(m), readAtom(f), integerValue(a)))) return false;
   words += EXPORT_FUN_WORDS + 1;
   return skipTo(after);
 }
-/** The arity of a fun by name: OTP keeps eight bits of what is written. */
-// @ts-ignore: decorator
-@inline export function exportArity(written: i32): i32 { return written & 0xff; }
 /** Value of a SMALL_INTEGER_EXT or INTEGER_EXT. */
 export function integerValue(p: usize): i32 { return get8(p) == SMALL_INTEGER_EXT ? get8(p + 1) : <i32>get32(p + 1); }
 

@@ -180,12 +180,12 @@ function readOne(reader: Reader, open: Open[]): ErlTerm | undefined {
   }
 }
 
-/** OTP keeps eight bits of what is written. */
+/** The arity of a fun by name. */
 function readArity(reader: Reader, start: number): number {
   const tag = reader.u8();
   if (tag === SMALL_INTEGER_EXT) return reader.u8();
   const arity = tag === INTEGER_EXT ? reader.u32() | 0 : -1;
-  return arity >= 0 ? arity & 0xff : damaged("export fun", start);
+  return arity >= 0 ? arity : damaged("export fun", start);
 }
 
 function toFloat(v: number, at: number): ErlTerm {

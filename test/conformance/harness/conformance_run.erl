@@ -4,6 +4,9 @@
 -module(conformance_run).
 -export([main/1]).
 
+%% OTP's own; qlc's parse transform, for one, sets another.
+-define(BACKTRACE_DEPTH, 8).
+
 main([Seconds | Names]) ->
     Limit = list_to_integer(Seconds) * 1000,
     lists:foreach(fun(Name) -> one(filename:extension(Name), Name, Limit) end, Names),
@@ -39,6 +42,7 @@ run(Name, Module, Function, Arguments, Limit) ->
     end,
     [application:stop(A) || {A, _, _} <- application:which_applications(), not lists:member(A, Applications)],
     clean(Processes, Tables, Names),
+    erlang:system_flag(backtrace_depth, ?BACKTRACE_DEPTH),
     io:put_chars([30, "end", $\n]).
 
 clean(Processes, Tables, Names) ->

@@ -23,7 +23,7 @@ job(F) -> gen_server:call(gp_pool, {job, F}).
 start_pool() -> gen_server:start_link({local, gp_pool}, ?MODULE, pool, []).
 start_worker(_) -> gen_server:start_link(?MODULE, worker, []).
 
-init(top) -> {ok, {#{strategy => rest_for_one, intensity => 100}, [#{id => pool, start => {?MODULE, start_pool, []}} | [#{id => {worker, I}, start => {?MODULE, start_worker, [I]}} || I <- [1, 2, 3]]]}};
+init(top) -> {ok, {#{strategy => one_for_one, intensity => 100}, [#{id => pool, start => {?MODULE, start_pool, []}} | [#{id => {worker, I}, start => {?MODULE, start_worker, [I]}} || I <- [1, 2, 3]]]}};
 init(pool) -> {ok, {pool, [], queue:new(), #{}}};
 init(worker) -> gen_server:cast(gp_pool, {free, self()}), {ok, worker}.
 
