@@ -12,7 +12,7 @@ import { isLiteral } from "./page";
 import { copyWords } from "./words";
 import {
   HEAP_BINARY_BYTES, HEAP_BINARY_LIMIT, MAGIC_REF_WORDS, REFC_BINARY, REFC_BYTES, REFC_FLAGS, REFC_FLAG_WRITABLE,
-  REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, wholeBinaryBytes,
+  REFC_NEXT, REFC_SIZE, REFC_WORDS, SUB_BITS, SUB_OFFSET, SUB_ORIGINAL, SUB_WORDS, bytesToTerms, wholeBinaryBytes,
 } from "../term/boxed";
 import {
   Term, NIL, SUB_FLATMAP, SUB_FUN, SUB_HASHMAP, SUB_HEAP_BINARY, SUB_MASK, SUB_REF, SUB_REFC_BINARY, SUB_SUB_BINARY, SUB_TUPLE,
@@ -187,10 +187,7 @@ export function copyTerm(t: Term, at: usize, offHeap: usize): Term {
     if (tag == TAG_IMMEDIATE) {
       scan += 8;
     } else if (tag == TAG_HEADER) {
-      const sub = w & SUB_MASK;
-      if (sub == SUB_TUPLE || sub == SUB_FLATMAP || sub == SUB_HASHMAP) scan += 8;
-      else if (sub == SUB_FUN) scan += 24;
-      else scan += <usize>(headerArity(w) + 1) << 3;
+      scan += bytesToTerms(w);
     } else if (tag == TAG_BOXED) {
       if (!keeps(w)) store<i64>(scan, copyShallow(w));
       scan += 8;

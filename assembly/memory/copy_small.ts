@@ -2,9 +2,9 @@
  * Copying small terms in one go. copyTerm is told how many words there are, which takes a look at all of them first; here
  * the copy simply ends when the room does. Nobody has seen what was written by then, so nothing has to be undone.
  */
-import { MAGIC_REF_WORDS } from "../term/boxed";
+import { MAGIC_REF_WORDS, bytesToTerms } from "../term/boxed";
 import {
-  NONE, SUB_FLATMAP, SUB_FUN, SUB_HASHMAP, SUB_MASK, SUB_REF, SUB_REFC_BINARY, SUB_SUB_BINARY, SUB_TUPLE, TAG_HEADER, TAG_IMMEDIATE, TAG_MASK,
+  NONE, SUB_MASK, SUB_REF, SUB_REFC_BINARY, SUB_SUB_BINARY, TAG_HEADER, TAG_IMMEDIATE, TAG_MASK,
   Term, boxedPtr, headerArity, isCons, listPtr, makeBoxed, makeList,
 } from "../term/tag";
 import { isLiteral } from "./page";
@@ -54,10 +54,7 @@ export function copySmall(t: Term, at: usize, end: usize): Term {
       if (tag == TAG_IMMEDIATE) {
         scan += 8;
       } else if (tag == TAG_HEADER) {
-        const sub = w & SUB_MASK;
-        if (sub == SUB_TUPLE || sub == SUB_FLATMAP || sub == SUB_HASHMAP) scan += 8;
-        else if (sub == SUB_FUN) scan += 24;
-        else scan += <usize>(headerArity(w) + 1) << 3;
+        scan += bytesToTerms(w);
       } else {
         t = w;
         link = scan;

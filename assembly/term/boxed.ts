@@ -22,7 +22,9 @@
  * place in both kinds of fun. `next` links the off-heap binaries of one process (memory/binary.ts).
  * Positions and offsets in bits count from the first byte of the original binary.
  */
-import { Term, boxedHeader, boxedSub, headerArity, SUB_HEAP_BINARY, SUB_REFC_BINARY } from "./tag";
+import {
+  Term, boxedHeader, boxedSub, headerArity, SUB_FLATMAP, SUB_FUN, SUB_HASHMAP, SUB_HEAP_BINARY, SUB_MASK, SUB_REFC_BINARY, SUB_TUPLE,
+} from "./tag";
 
 export const WORD: i32 = 8;
 
@@ -106,4 +108,13 @@ export function binaryBase(t: Term): usize {
 export function originalBinary(t: Term): Term {
   const s = boxedSub(t);
   return s == SUB_HEAP_BINARY || s == SUB_REFC_BINARY ? t : load<i64>(<usize><u32>t + 6, SUB_ORIGINAL);
+}
+
+/** Bytes from the header of a copied object to what may be a pointer next: its first term, or the object behind it. */
+// @ts-ignore: decorator
+@inline export function bytesToTerms(header: i64): usize {
+  const sub = header & SUB_MASK;
+  if (sub == SUB_TUPLE || sub == SUB_FLATMAP || sub == SUB_HASHMAP) return 8;
+  if (sub == SUB_FUN) return FUN_CREATOR;
+  return <usize>(headerArity(header) + 1) << 3;
 }

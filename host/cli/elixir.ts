@@ -1,6 +1,5 @@
 /** `hornbeam elixir`, `elixirc` and `iex`: Elixir's own command line on a node, with what its scripts start `erl` with. */
-import { findElixir } from "../otp/elixir.js";
-import { OtpNotFound } from "../otp/find.js";
+import { elixirOf } from "../node/options.js";
 import { UsageError } from "./command_line.js";
 import { erlCommand } from "./erl.js";
 
@@ -69,9 +68,7 @@ const COMMANDS = {
 
 /** The command of a name; it returns the exit code that Elixir's own would have. */
 export const elixirCommand = (name: keyof typeof COMMANDS) => (args: readonly string[]): Promise<number> => {
-  let why = "there is no `elixir` on the PATH";
-  const elixir = findElixir({ say: (line) => process.stderr.write(`hornbeam: ${why = line}\n`) });
-  if (elixir === undefined) throw new OtpNotFound(why);
+  const elixir = elixirOf({ elixir: true, progress: (line) => process.stderr.write(`hornbeam: ${line}\n`) })!;
   if (args.length === 1 && args[0] === "--short-version") {
     process.stdout.write(`${elixir.version}\n`);
     return Promise.resolve(0);
